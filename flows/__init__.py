@@ -1,0 +1,1 @@
+"""When things run: the Prefect flow and the command line."""

@@ -1,0 +1,278 @@
+"""One Prefect task per stage: reads tables from the run folder, calls the stage, writes tables. Tasks pass folders, never text."""
+
+import functools
+import importlib.metadata
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import UTC, datetime
+from hashlib import sha256
+from json import dumps
+from pathlib import Path
+from typing import Any
+
+from pipeline.render.figures import figure_tables
+from pipeline.render.page import page
+from prefect import task
+from prefect.cache_policies import NO_CACHE
+
+from flows.progress import tell
+from flows.sources import ROOT, coding_tools, read_codebook, read_settings
+from pipeline.backends import bertopic, chinese, english, keyword_nmf, simplemma, statistics, stop_words
+from pipeline.files import corpus as corpus_files
+from pipeline.files import run_folder
+from pipeline.files import tables as table_files
+from pipeline.model.errors import CorpusError, OutputError, StageError, ZhuliError
+from pipeline.model.settings import SECTIONS, Settings, as_dict
+from pipeline.model.tables import SCHEMAS
+from pipeline.stages import coding, ingest, report, segment, themes, tokenise, topics
+
+PACKAGES = (
+    "zhuli",
+    "prefect",
+    "pandas",
+    "pyarrow",
+    "numpy",
+    "scipy",
+    "scikit-learn",
+    "rjieba",
+    "jieba",
+    "spacy",
+    "simplemma",
+    "opencc",
+    "ahocorasick-rs",
+    "bertopic",
+    "plotly",
+)
+
+
+def _stage(function: Callable[..., Any]) -> Any:
+    """Make a task of a stage: run again when the disk failed, and nothing in its errors that came out of a document."""
+
+    @functools.wraps(function)
+    def guarded(*folders: str) -> Any:
+        try:
+            return function(*folders)
+        except ZhuliError:
+            raise
+        except OSError as error:
+            raise OutputError(
+                f"The disk failed: {error.strerror} ({error.filename}); check its space and permissions.",
+                f"磁盘读写失败：{error.strerror}（{error.filename}），请检查空间和权限。",
+            ) from error
+        except Exception as error:  # noqa: BLE001  the message of a stranger's error may quote a document; Prefect would store it
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}:{place.lineno}"
+            said = StageError(
+                f"The stage {function.__name__!r} failed with {type(error).__name__} at {where}; please report this line.",
+                f"“{function.__name__}”一步出错：{type(error).__name__}，位于 {where}，请反馈本行。",
+            )
+            raise said from None
+
+    def again(_task: Any, _run: Any, state: Any) -> bool:
+        return isinstance(getattr(state.data, "__cause__", None), OSError)
+
+    return task(
+        name=function.__name__,
+        retries=2,
+        retry_delay_seconds=1,
+        retry_condition_fn=again,
+        cache_policy=NO_CACHE,
+        persist_result=False,
+    )(guarded)
+
+
+def prepare(corpus: str, codebook: str, out: str, settings_file: str) -> str:
+    """Check everything that a run starts from, then make its folder; returns the folder.
+
+    Raises
+    ------
+    ZhuliError
+        When settings, codebook, corpus or output folder are not as they must be; nothing has been written then.
+    """
+    settings = read_settings(Path(settings_file)) if settings_file else Settings()
+    book = read_codebook(Path(codebook))
+    folder = Path(corpus)
+    names = corpus_files.find(folder)
+    inputs = {name: _digest(folder / name) for name in names}
+    manifest: dict[str, Any] = {
+        "corpus": folder.resolve().name,
+        "inputs": inputs,
+        "metadata": _digest(folder / corpus_files.METADATA),
+        "settings": as_dict(settings),
+        "seed": settings.topics.seed,
+        "codebook": {"name": book.name.en, "version": book.version, "sha256": book.fingerprint()},
+        "packages": {name: importlib.metadata.version(name) for name in PACKAGES},
+        "python": sys.version.split()[0],
+        "program": _program(),
+    }
+    told = {key: value for key, value in manifest.items() if key != "settings"} | {
+        "settings": {key: value for key, value in manifest["settings"].items() if key != "paths"}
+    }
+    fingerprint = sha256(dumps(told, sort_keys=True).encode()).hexdigest()[:8]
+    now = datetime.now(UTC)
+    run_id = f"{now:%Y%m%dT%H%M%S%f}"[:-3] + f"Z-{fingerprint}"
+    made = run_folder.begin(Path(out), manifest["corpus"], run_id)
+    run_folder.write_text(made / "codebook.yaml", Path(codebook).read_text(encoding="utf-8"))
+    run_folder.write_manifest(
+        made,
+        manifest
+        | {"run_id": run_id, "fingerprint": fingerprint, "started": now.isoformat(timespec="seconds"), "seconds": {}},
+    )
+    return str(made)
+
+
+@_stage
+def ingest_files(folder: str, corpus: str) -> None:
+    """Read the corpus: tables documents and texts."""
+    settings, source = _settings(folder), Path(corpus)
+    names = corpus_files.find(source)
+    raws = list(corpus_files.read(source, names, settings.ingest, lambda done: tell("ingest", done / len(names))))
+    documents, texts = ingest.ingest(raws, corpus_files.overrides(source))
+    _refuse_too_few(documents, corpus)
+    _write(folder, documents=documents, texts=texts)
+
+
+@_stage
+def cut_segments(folder: str) -> None:
+    """Cut the texts: table segments."""
+    _write(folder, segments=segment.segment(**_read(folder, "texts", "documents"), language_of=ingest.language_of))
+
+
+@_stage
+def cut_tokens(folder: str) -> None:
+    """Cut the segments into words: table tokens."""
+    segments = _read(folder, "segments")["segments"]
+    cutters = {"cut_chinese": chinese.cutter(_settings(folder).tokenise.chinese), "cut_english": english.cutter()}
+    _write(
+        folder,
+        tokens=tokenise.tokenise(
+            segments, **cutters, lemma=simplemma.lemma, progress=lambda done: tell("tokenise", done / len(segments))
+        ),
+    )
+
+
+@_stage
+def code_segments(folder: str) -> None:
+    """Apply the codebook: table codings."""
+    segments = _read(folder, "segments")["segments"]
+    book = read_codebook(Path(folder) / "codebook.yaml")
+    _write(
+        folder,
+        codings=coding.code(
+            segments, book, coding_tools(_settings(folder)), progress=lambda done: tell("coding", done / len(segments))
+        ),
+    )
+
+
+@_stage
+def find_topics(folder: str) -> None:
+    """Fit the topic model: tables topics, topic_terms and segment_topics."""
+    tokens = _read(folder, "tokens")["tokens"]
+    options = _settings(folder).topics
+    prepare_model = bertopic.preparer(options.embeddings) if options.model == "bertopic" else keyword_nmf.prepare
+    first_run = run_folder.read_manifest(Path(folder))["fingerprint"]
+    found = topics.topics(
+        tokens,
+        prepare_model,
+        options,
+        stop_words=stop_words.stop_words(),
+        first_run=first_run,
+        progress=lambda share: tell("topics", share),
+    )
+    _write(folder, **vars(found))
+
+
+@_stage
+def find_themes(folder: str) -> None:
+    """Count and judge: tables themes, theme_shares and theme_evidence."""
+    names = ("documents", "segments", "codings", "topics", "segment_topics")
+    code_names = {code.id: code.name for code in read_codebook(Path(folder) / "codebook.yaml").codes}
+    inputs = themes.Inputs(**_read(folder, *names), code_names=code_names)
+    found = themes.themes(
+        inputs, _settings(folder).themes, themes.Statistics(statistics.wilson, statistics.trend, statistics.adjust)
+    )
+    _write(folder, **vars(found))
+
+
+@_stage
+def write_report(folder: str) -> None:
+    """Draw the report, write every table as CSV, and close the manifest with the tables' hashes."""
+    path = Path(folder)
+    held = report.Tables(**_read(folder, *(item.name for item in fields(report.Tables))))
+    made = _made(run_folder.read_manifest(path))
+    drawn = report.report(
+        held, read_codebook(path / "codebook.yaml"), _settings(folder), made=made, wilson=statistics.wilson
+    )
+    run_folder.write_text(path / "report.html", page(drawn))
+    for name in SCHEMAS:
+        if name != "texts":  # whole documents make no table that a spreadsheet could hold
+            table_files.write_csv(path / "csv", name, table_files.read(path / "tables", name))
+    for name, rows in figure_tables(drawn).items():
+        table_files.write_rows(path / "csv", name, rows)
+    manifest = run_folder.read_manifest(path)
+    manifest["tables"] = {name: run_folder.sha256(path / "tables" / f"{name}.parquet") for name in SCHEMAS}
+    manifest["counts"] = dict(drawn.counts)
+    run_folder.write_manifest(path, manifest)
+
+
+def _made(manifest: dict[str, Any]) -> dict[str, str]:
+    packages = ", ".join(f"{name} {version}" for name, version in manifest["packages"].items())
+    codebook = manifest["codebook"]
+    return {
+        "corpus": manifest["corpus"],
+        "run_id": manifest["run_id"],
+        "started": manifest["started"],
+        "codebook": f"{codebook['name']} {codebook['version']}",
+        "codebook_sha256": codebook["sha256"],
+        "fingerprint": manifest["fingerprint"],
+        "program": manifest["program"],
+        "python": manifest["python"],
+        "packages": packages,
+    }
+
+
+def _refuse_too_few(documents: Any, corpus: str) -> None:
+    read = int((documents["status"] == "ok").sum())
+    if read >= 2:
+        return
+    if read == 1:
+        raise CorpusError(
+            f"The corpus {corpus!r} holds one readable note; themes need at least two. For a single note use: zhuli check FILE",
+            f"语料 {corpus!r} 里只有一份可读的记录，做主题至少要两份。单份记录请用：zhuli check 文件",
+        )
+    first = documents.iloc[0]
+    raise CorpusError(
+        f"No file of the corpus {corpus!r} could be read ({len(documents)} tried); the first, {first['path']!r}: {first['problem']}.",
+        f"语料 {corpus!r} 里没有一个文件读得出来（共 {len(documents)} 个）；第一个 {first['path']!r}：{first['problem_zh']}。",
+    )
+
+
+def _read(folder: str, *names: str) -> dict[str, Any]:
+    return {name: table_files.read(Path(folder) / "tables", name) for name in names}
+
+
+def _write(folder: str, **frames: Any) -> None:
+    for name, frame in frames.items():
+        table_files.write(Path(folder) / "tables", name, frame)
+
+
+def _settings(folder: str) -> Settings:
+    said = run_folder.read_manifest(Path(folder))["settings"]
+    return Settings(**{section: kind(**said[section]) for section, kind in SECTIONS.items()})
+
+
+def _digest(path: Path) -> str:
+    return run_folder.sha256(path) if path.is_file() and not path.is_symlink() else ""
+
+
+def _program() -> str:
+    """Return one sha256 over the program's own sources, so that a manifest says which code made it."""
+    sources = sorted(
+        path
+        for name in ("flows", "pipeline")
+        for path in (ROOT / name).rglob("*")
+        if path.suffix in (".py", ".html", ".css", ".js")
+    )
+    return sha256("".join(run_folder.sha256(path) for path in sources).encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""What is computed: tables pass between small pure functions."""

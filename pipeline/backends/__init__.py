@@ -1,0 +1,1 @@
+"""One heavy library per file, behind a plain callable, imported when first used."""

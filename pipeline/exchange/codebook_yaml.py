@@ -1,0 +1,252 @@
+"""A codebook in YAML to a Codebook; every message names file, line, column, the code and the cure.
+
+The file is read as YAML nodes, not as Python objects: each node keeps its place, and a plain `no` stays the word no.
+"""
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from pipeline.model.both import Both
+from pipeline.model.codebook import CUES, LEVELS, SCOPES, Code, Codebook, Cue, Pattern
+from pipeline.model.errors import CodebookError
+from pipeline.model.patterns import PatternError, set_names
+from pipeline.model.patterns import parse as parse_pattern
+
+TOP = ("name", "version", "sets", "cues", "codes")
+CODE = ("id", "level", "name", "definition", "include", "exclude", "examples", "patterns", "unless", "reacts_to")
+CUE = ("scope", "within", "before", "after", "cancelled_by")
+LANGUAGES = ("zh", "en")
+
+
+def read(text: str, name: str) -> Codebook:
+    """Read a codebook.
+
+    Parameters
+    ----------
+    text : str
+        YAML 1.2.
+    name : str
+        What messages call the file.
+
+    Returns
+    -------
+    Codebook
+        With every pattern parsed and every set name known.
+
+    Raises
+    ------
+    CodebookError
+        At the first fault, with line and column (from 1).
+    """
+    reader = _Reader(name)
+    top = reader.mapping(_compose(text, name), TOP, required=("name", "version", "codes"))
+    sets = {key: reader.patterns(node) for key, node in reader.items(top.get("sets"))}
+    cues = {key: _cue(reader, node, key) for key, node in reader.items(top.get("cues"), known=CUES)}
+    codes: dict[str, Code] = {}
+    for node in reader.sequence(top["codes"]):
+        code = _code(reader, node)
+        if code.id in codes:
+            raise reader.fault(
+                node, f"the id {code.id!r} is used twice; rename one", f"编码 id {code.id!r} 重复，请改名"
+            )
+        missing = [cue for cue in code.reacts_to if cue not in cues]
+        if missing:
+            raise reader.fault(
+                node,
+                f"code {code.id!r} reacts_to {missing[0]!r}, but 'cues' has no such entry",
+                f"编码 {code.id!r} 的 reacts_to 写了 {missing[0]!r}，但 cues 里没有",
+            )
+        codes[code.id] = code
+    if not codes:
+        raise reader.fault(top["codes"], "'codes' holds no code; write at least one", "codes 里一个编码也没有")
+    reader.check_sets(sets)
+    return Codebook(reader.both(top["name"]), reader.text(top["version"]), tuple(codes.values()), sets, cues)
+
+
+def _compose(text: str, name: str) -> Any:
+    try:
+        node = YAML(typ="safe", pure=False).compose(text)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        what = error.problem or "cannot be read"
+        raise CodebookError(
+            f"{place}: not valid YAML: {what}. Mend this line; patterns with special signs need quotes.",
+            f"{place}：YAML 语法有误（{what}）。请修改此行；含特殊符号的模式要加引号。",
+        ) from error
+    except YAMLError as error:
+        raise CodebookError(
+            f"{name}: not valid YAML: {type(error).__name__}. Save it as UTF-8 text.",
+            f"{name}：不是有效的 YAML，请存成 UTF-8 文本。",
+        ) from error
+    if node is None:
+        raise CodebookError(
+            f"{name}: the file is empty. Start from codebooks/empowerment.yaml.",
+            f"{name}：文件是空的，可从 codebooks/empowerment.yaml 开始。",
+        )
+    return node
+
+
+def _code(reader: "_Reader", node: Any) -> Code:
+    parts = reader.mapping(node, CODE, required=("id", "level", "name", "definition", "patterns"))
+    reader.code = reader.text(parts["id"])
+    nothing = Both("", "")
+    code = Code(
+        id=reader.code,
+        level=reader.one_of(parts["level"], LEVELS),
+        name=reader.both(parts["name"]),
+        definition=reader.both(parts["definition"]),
+        include=reader.both(parts["include"]) if "include" in parts else nothing,
+        exclude=reader.both(parts["exclude"]) if "exclude" in parts else nothing,
+        examples={
+            key: tuple(reader.text(item) for item in reader.sequence(value))
+            for key, value in reader.items(parts.get("examples"), known=LANGUAGES)
+        },
+        patterns=reader.patterns(parts["patterns"]),
+        unless=reader.patterns(parts.get("unless")),
+        reacts_to=tuple(reader.one_of(item, CUES) for item in reader.sequence(parts.get("reacts_to"))),
+    )
+    if not code.patterns:
+        raise reader.fault(parts["patterns"], "'patterns' is empty; write at least one", "patterns 是空的，至少写一条")
+    reader.code = ""
+    return code
+
+
+def _cue(reader: "_Reader", node: Any, name: str) -> Cue:
+    parts = reader.mapping(node, CUE, required=("scope", "within"))
+    within = reader.text(parts["within"])
+    if not (within.isdecimal() and 0 < int(within) <= 100):
+        raise reader.fault(
+            parts["within"],
+            f"'within' of cue {name!r} is {within!r}; write a whole number from 1 to 100",
+            f"{name!r} 的 within 是 {within!r}，应为 1 到 100 的整数",
+        )
+    lists = {key: reader.patterns(parts.get(key)) for key in ("before", "after", "cancelled_by")}
+    return Cue(scope=reader.one_of(parts["scope"], SCOPES), within=int(within), **lists)
+
+
+class _Reader:
+    """Takes YAML nodes apart and says where something is wrong."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.code = ""
+        self.used_sets: list[tuple[str, str, Any]] = []
+
+    def fault(self, node: Any, en: str, zh: str, *, shift: int = 0) -> CodebookError:
+        mark = node.start_mark
+        place = f"{self.name}:{mark.line + 1}:{mark.column + 1 + shift}"
+        code_en, code_zh = (f" code {self.code!r}:", f"编码 {self.code!r}：") if self.code else ("", "")
+        return CodebookError(f"{place}:{code_en} {en}.", f"{place}：{code_zh}{zh}。")
+
+    def text(self, node: Any) -> str:
+        if node.id != "scalar":
+            raise self.fault(
+                node,
+                "a text is expected here, not a list or mapping; quote it if it begins with a special sign",
+                "此处应为一段文字；若以特殊符号开头，请加引号",
+            )
+        return str(node.value).strip()
+
+    def sequence(self, node: Any) -> list[Any]:
+        if node is None:
+            return []
+        if node.id != "sequence":
+            raise self.fault(
+                node,
+                "a list is expected here: one item a line with '- ', or [a, b]",
+                "此处应为列表：每行一项以“- ”开头，或写成 [甲, 乙]",
+            )
+        return list(node.value)
+
+    def items(self, node: Any, known: tuple[str, ...] = ()) -> list[tuple[str, Any]]:
+        if node is None:
+            return []
+        if node.id != "mapping":
+            raise self.fault(node, "'key: value' lines are expected here", "此处应为“键: 值”的形式")
+        seen: dict[str, Any] = {}
+        for key_node, value in node.value:
+            key = self.text(key_node)
+            if known and key not in known:
+                near = difflib.get_close_matches(key, known, n=1)
+                hint_en, hint_zh = (f" Did you mean {near[0]!r}?", f"是不是想写 {near[0]!r}？") if near else ("", "")
+                raise self.fault(
+                    key_node,
+                    f"unknown key {key!r}.{hint_en} Known: {', '.join(known)}",
+                    f"没有 {key!r} 这一项。{hint_zh}可用的有：{', '.join(known)}",
+                )
+            if key in seen:
+                raise self.fault(
+                    key_node, f"the key {key!r} stands here twice; remove one", f"{key!r} 重复出现，请删去一个"
+                )
+            seen[key] = value
+        return list(seen.items())
+
+    def mapping(self, node: Any, known: tuple[str, ...], required: tuple[str, ...]) -> Mapping[str, Any]:
+        parts = dict(self.items(node, known))
+        for key in required:
+            if key not in parts:
+                raise self.fault(node, f"{key!r} is missing; add it", f"缺少 {key!r}，请补上")
+        return parts
+
+    def one_of(self, node: Any, known: tuple[str, ...]) -> str:
+        value = self.text(node)
+        if value not in known:
+            raise self.fault(
+                node, f"{value!r} is none of: {', '.join(known)}", f"{value!r} 不在可选值之内：{', '.join(known)}"
+            )
+        return value
+
+    def both(self, node: Any) -> Both:
+        parts = self.mapping(node, LANGUAGES, required=LANGUAGES)
+        return Both(zh=self.text(parts["zh"]), en=self.text(parts["en"]))
+
+    def patterns(self, node: Any) -> tuple[Pattern, ...]:
+        return tuple(self._pattern(item) for item in self.sequence(node))
+
+    def _pattern(self, node: Any) -> Pattern:
+        source = self.text(node)
+        try:
+            sequence = parse_pattern(source)
+        except PatternError as error:
+            # a quoted scalar begins with its quote, so the pattern itself lies one column further
+            shift = error.position + (1 if node.style in ("'", '"') else 0)
+            raise self.fault(
+                node, f"pattern {source[:80]!r}: {error.en}", f"模式 {source[:80]!r}：{error.zh}", shift=shift
+            ) from error
+        self.used_sets += [(name, self.code, node) for name in set_names(sequence)]
+        return Pattern(source, sequence)
+
+    def check_sets(self, sets: Mapping[str, tuple[Pattern, ...]]) -> None:
+        for name, code, node in self.used_sets:
+            self.code = code
+            if name not in sets:
+                near = difflib.get_close_matches(name, sets, n=1)
+                hint_en, hint_zh = (f" Did you mean {near[0]!r}?", f"是不是想写 {near[0]!r}？") if near else ("", "")
+                raise self.fault(
+                    node,
+                    f"there is no word set {name!r}.{hint_en} Define it under 'sets'",
+                    f"没有名为 {name!r} 的词组。{hint_zh}请在 sets 里定义",
+                )
+            circle = _circle(name, sets, ())
+            if circle:
+                raise self.fault(
+                    node,
+                    f"the word sets go round in a circle: {' > '.join(circle)}; break it",
+                    f"词组互相引用成了环：{' > '.join(circle)}，请改掉其中一个",
+                )
+
+
+def _circle(name: str, sets: Mapping[str, tuple[Pattern, ...]], path: tuple[str, ...]) -> tuple[str, ...]:
+    if name in path:
+        return (*path[path.index(name) :], name)
+    for pattern in sets.get(name, ()):
+        for inner in set_names(pattern.sequence):
+            found = _circle(inner, sets, (*path, name))
+            if found:
+                return found
+    return ()

@@ -1,0 +1,150 @@
+"""Find and read the files of a corpus folder; the folder is only ever read."""
+
+import csv
+import io
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from pipeline.files.readers import read_file
+from pipeline.files.readers.text import decode
+from pipeline.model.both import Both
+from pipeline.model.errors import CorpusError, DocumentError
+from pipeline.model.metadata import FILE_LABELS, clean_label
+from pipeline.model.raw import RawDocument
+from pipeline.model.settings import Ingest
+
+METADATA = "metadata.csv"
+
+
+def find(folder: Path) -> list[str]:
+    """List the files of a corpus.
+
+    Parameters
+    ----------
+    folder : Path
+        The corpus folder.
+
+    Returns
+    -------
+    list of str
+        Paths inside the folder with /, sorted; hidden files, lock files of Office (~$...) and metadata.csv are left out.
+
+    Raises
+    ------
+    CorpusError
+        When the folder is missing, is no folder, cannot be listed, or holds no file.
+    """
+    if not folder.is_dir():
+        what = ("is not a folder", "不是文件夹") if folder.exists() else ("does not exist", "不存在")
+        raise CorpusError(
+            f"The corpus {str(folder)!r} {what[0]}; name a folder of notes.",
+            f"语料 {str(folder)!r} {what[1]}，请指定存放记录的文件夹。",
+        )
+
+    def refuse(error: OSError) -> None:
+        raise CorpusError(
+            f"The folder {error.filename!r} cannot be read ({error.strerror}); check its permissions.",
+            f"文件夹 {error.filename!r} 无法读取（{error.strerror}），请检查权限。",
+        )
+
+    found = []
+    for base, folders, files in os.walk(folder, onerror=refuse, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inside = Path(base).relative_to(folder)
+        found += [
+            (inside / name).as_posix()
+            for name in files
+            if not name.startswith((".", "~$")) and name.lower() != METADATA
+        ]
+    if not found:
+        raise CorpusError(
+            f"The corpus {str(folder)!r} is empty; put notes (.txt, .md, .docx, .csv, .xlsx, .jsonl) into it.",
+            f"语料文件夹 {str(folder)!r} 是空的，请放入记录（.txt、.md、.docx、.csv、.xlsx、.jsonl）。",
+        )
+    return sorted(found)
+
+
+def read(
+    folder: Path, names: list[str], limits: Ingest, progress: Callable[[int], None] = lambda done: None
+) -> Iterator[RawDocument]:
+    """Read the files of a corpus one by one.
+
+    Parameters
+    ----------
+    folder, names
+        The corpus folder and the paths inside it, as `find` gives them.
+    limits : Ingest
+        How large a file may be and how many rows it may have.
+    progress : callable, optional
+        Told after each file how many are done.
+
+    Yields
+    ------
+    RawDocument
+        At least one per file; a file that cannot be read yields one with its problem.
+    """
+    for done, name in enumerate(names, 1):
+        try:
+            _refuse_special(folder / name)
+            yield from read_file(folder / name, name, limits)
+        except DocumentError as error:
+            yield RawDocument(path=name, problem=Both(error.zh, error.en))
+        except OSError as error:
+            yield RawDocument(
+                path=name,
+                problem=Both(
+                    f"读不出来（{error.strerror}），请检查文件和权限",
+                    f"cannot be read ({error.strerror}); check the file and its permissions",
+                ),
+            )
+        progress(done)
+
+
+def overrides(folder: Path) -> Mapping[str, Mapping[str, str]]:
+    """Read metadata.csv beside the files, if there is one.
+
+    Returns
+    -------
+    mapping
+        Path or file name to label and value.
+
+    Raises
+    ------
+    CorpusError
+        When it has no column that names the file, or cannot be decoded.
+    """
+    path = next((path for path in sorted(folder.iterdir()) if path.name.lower() == METADATA), None)
+    if path is None:
+        return {}
+    try:
+        text, _ = decode(path.read_bytes())
+    except DocumentError as error:
+        raise CorpusError(f"{path}: {error.en}.", f"{path}：{error.zh}。") from error
+    rows = list(csv.DictReader(io.StringIO(text)))
+    columns = list(rows[0]) if rows else []
+    key = next((column for column in columns if column and clean_label(column) in FILE_LABELS), None)
+    if rows and key is None:
+        raise CorpusError(
+            f"{path}: no column names the file; call one 'file'. Found: {', '.join(filter(None, columns))}.",
+            f"{path}：没有一列写明文件名，请把那一列命名为“文件”。现有列：{'、'.join(filter(None, columns))}。",
+        )
+    return {
+        row[key].strip().replace("\\", "/"): {
+            label: value for label, value in row.items() if label and isinstance(value, str) and label != key
+        }
+        for row in rows
+        if key and (row[key] or "").strip()
+    }
+
+
+def _refuse_special(path: Path) -> None:
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        raise DocumentError(
+            "a link, which is not followed; copy the file itself into the folder",
+            "是链接，不会跟进去读；请把文件本身复制进来",
+        )
+    if not stat.S_ISREG(mode):
+        raise DocumentError("not an ordinary file", "不是普通文件")

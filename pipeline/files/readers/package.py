@@ -1,0 +1,30 @@
+"""What .docx and .xlsx have in common: a zip archive that may be a bomb."""
+
+import io
+import zipfile
+
+from pipeline.model.errors import DocumentError
+from pipeline.model.settings import Ingest
+
+
+def refuse_bomb(data: bytes, limits: Ingest) -> None:
+    """Refuse an archive that is broken or unpacks to more than the limit.
+
+    Raises
+    ------
+    DocumentError
+        With the cure.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise DocumentError(
+            "damaged, or not what its ending says; open it in Word or Excel and save it again",
+            "文件已损坏或扩展名不符，请用 Word 或 Excel 打开后重新保存",
+        ) from error
+    if size > limits.max_megabytes * 1_000_000:
+        raise DocumentError(
+            f"unpacks to {size / 1e6:.0f} MB, over the limit of {limits.max_megabytes} MB; raise [ingest] max_megabytes if you trust it",
+            f"解压后有 {size / 1e6:.0f} MB，超过上限 {limits.max_megabytes} MB；确认可信后可调大 [ingest] max_megabytes",
+        )

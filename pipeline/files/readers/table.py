@@ -1,0 +1,100 @@
+"""Tables with a row per note: CSV, and what a workbook's sheet has in common with it."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline.files.readers.text import decode, normalise
+from pipeline.model.errors import DocumentError
+from pipeline.model.metadata import TEXT_LABELS, clean_label, is_metadata
+from pipeline.model.raw import RawDocument
+from pipeline.model.settings import Ingest
+
+PROSE = 15  # mean characters of a column that is taken for text when no column is called text
+
+
+def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
+    """Yield a document per row of a CSV or TSV file; raises DocumentError as `documents` does."""
+    text, encoding = decode(data)
+    csv.field_size_limit(limits.max_megabytes * 1_000_000)
+    first = text.partition("\n")[0]
+    delimiter = max(",\t;", key=first.count)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error as error:
+        raise DocumentError(
+            f"not a readable table ({error}); save it again as CSV", f"表格读不出来（{error}），请重新另存为 CSV"
+        ) from error
+    yield from documents(rows, name, limits, encoding=encoding)
+
+
+def documents(rows: Sequence[Sequence[str]], name: str, limits: Ingest, *, encoding: str = "") -> Iterator[RawDocument]:
+    """Turn the rows of a table into documents.
+
+    Parameters
+    ----------
+    rows : sequence of sequence of str
+        The first one with a filled cell is the header.
+    name : str
+        The file, with the sheet when there are several.
+    limits : Ingest
+        How many rows may be read.
+    encoding : str, optional
+        How the file was decoded.
+
+    Yields
+    ------
+    RawDocument
+        One per row that holds text; path is the name, '#' and the row's number in the file, from 1. Columns with a known label become
+        metadata, the others text under their label.
+
+    Raises
+    ------
+    DocumentError
+        When there is no row, too many, or no column with text.
+    """
+    filled = [(number, row) for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)]
+    if len(filled) < 2:
+        raise DocumentError("the table has no rows below its header", "表格里表头以下没有内容")
+    if len(filled) > limits.max_rows:
+        raise DocumentError(
+            f"{len(filled)} rows are over the limit of {limits.max_rows}; raise [ingest] max_rows or split it",
+            f"共 {len(filled)} 行，超过上限 {limits.max_rows}；可调大 [ingest] max_rows 或拆分",
+        )
+    header = [cell.strip() for cell in filled[0][1]]
+    named = [
+        (number, {label: row[place].strip() for place, label in enumerate(header) if label and place < len(row)})
+        for number, row in filled[1:]
+    ]
+    texts = _text_columns(header, [row for _, row in named])
+    if not texts:
+        raise DocumentError(
+            f"no column with text; call one 'text'. Found: {', '.join(filter(None, header))[:200]}",
+            f"没有找到正文列，请把正文那一列命名为“正文”。现有列：{'、'.join(filter(None, header))[:200]}",
+        )
+    for number, row in named:
+        body = _body(row, texts)
+        if body:
+            fields = {label: value for label, value in row.items() if value and label not in texts}
+            digest = hashlib.sha256(repr(sorted(row.items())).encode("utf-8", "replace")).hexdigest()
+            yield RawDocument(path=f"{name}#{number}", text=body, fields=fields, sha256=digest, encoding=encoding)
+
+
+def _text_columns(header: Iterable[str], rows: Sequence[Mapping[str, str]]) -> list[str]:
+    labels = [label for label in header if label and not is_metadata(label)]
+    if any(clean_label(label) in TEXT_LABELS for label in labels):
+        return [label for label in labels if clean_label(label) in TEXT_LABELS or _mean(label, rows) >= PROSE]
+    return [label for label in labels if _mean(label, rows) >= PROSE]
+
+
+def _mean(label: str, rows: Sequence[Mapping[str, str]]) -> float:
+    lengths = [len(row[label]) for row in rows if row.get(label)]
+    return sum(lengths) / len(lengths) if lengths else 0.0
+
+
+def _body(row: Mapping[str, str], texts: Sequence[str]) -> str:
+    filled = [(label, normalise(row[label])) for label in texts if row.get(label)]
+    if len(texts) == 1:
+        return filled[0][1] if filled else ""
+    return "\n\n".join(f"{label}\n{text}" for label, text in filled)

@@ -1,0 +1,1 @@
+"""The things Zhuli talks about; imports nothing else of the project."""

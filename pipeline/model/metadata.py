@@ -1,0 +1,180 @@
+"""What people call things in headers, forms and columns, in both languages, and what we call them."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+FIELDS: Mapping[str, tuple[str, ...]] = {
+    "title": ("title", "标题", "题目"),
+    "kind": ("doc_type", "type", "kind", "类型", "文档类型", "记录类型"),
+    "organisation": (
+        "organisation",
+        "organization",
+        "org",
+        "机构",
+        "组织",
+        "机构名称",
+        "组织名称",
+        "社区社会组织",
+        "督导机构",
+        "所属机构",
+        "所在组织",
+        "社会组织",
+        "队伍",
+        "机构/组织",
+        "组织/机构",
+    ),
+    "date": (
+        "date",
+        "日期",
+        "督导时间",
+        "督导日期",
+        "时间",
+        "访谈时间",
+        "访谈日期",
+        "沙龙时间",
+        "沙龙日期",
+        "活动时间",
+        "活动日期",
+        "记录日期",
+    ),
+    "stage": ("stage", "phase", "阶段", "项目阶段", "所处阶段"),
+    "author": (
+        "author",
+        "recorder",
+        "supervisor",
+        "记录人",
+        "督导者",
+        "督导",
+        "督导老师",
+        "督导员",
+        "督导人",
+        "作者",
+        "记录者",
+        "撰写人",
+    ),
+    "language": ("language", "lang", "语言"),
+}
+"""Per column of the documents table the labels that name it; the first one of a document wins."""
+
+OTHER_LABELS = frozenset(
+    """地点 督导地点 访谈地点 活动地点 被督导者 被督导人 受督导者 参加人员 参与人员 参加人 参与者 出席 出席人员 缺席 主题 督导主题 沙龙主题 访谈主题 主持 主持人 时长 次数 督导次数 督导方式 督导形式 方式 形式
+    编号 第几次 来源 说明 备注 签名 督导者签名 督导签名 被督导者签名 对象 访谈对象 受访者 受访人 访谈人 访谈员 联系人 项目 项目名称 天气 整理人 整理 录音 版本
+    location place venue licence license copyright participants attendees present absent topic theme subject duration source note notes supervisee interviewee interviewer host facilitator number session project signature recording transcript
+    """.split()
+)
+"""Labels of metadata that no table has a column for; kept in the text's header block, never a speaker."""
+
+SECTIONS = frozenset(
+    """内容 督导内容 督导过程 督导记录 过程 过程记录 主要内容 讨论内容 反思 督导反思 工作反思 总结与反思 总结 小结 下一步计划 下一步 下步计划 后续计划 计划 跟进 跟进计划 后续跟进 建议 督导建议 问题 存在问题 主要问题 目标
+    督导目标 背景 基本情况 情况 评估 成效 收获 困难 分工 结论 结果 原因 地址 电话 网址 链接 附件 注 注意 例如 比如 待办
+    content contents process discussion reflection reflections plan plans next follow-up actions action summary background problems problem goals goal outcome outcomes remarks todo
+    """.split()
+)
+"""Headings of the prose of a form; never a speaker."""
+
+ROLES = frozenset(
+    "督导 督导者 督导老师 督导员 被督导者 主持 主持人 记录人 访谈人 访谈员 受访者 受访人 interviewer interviewee host facilitator supervisor supervisee recorder".split()
+)
+"""Labels of metadata in a form that are speakers in a transcript."""
+
+TEXT_LABELS = frozenset(
+    "text content transcript body notes note 正文 内容 文本 记录 全文 访谈记录 督导内容 记录内容".split()
+)
+"""Columns that hold the text of a row."""
+
+FILE_LABELS = frozenset("path file filename file_name 文件 文件名 路径".split())
+"""Columns of a metadata.csv that name the file."""
+
+_KINDS = {
+    "supervision": ("supervision", "督导", "coaching"),
+    "salon": ("salon", "沙龙"),
+    "interview": ("interview", "访谈", "采访"),
+}
+_STAGES = {
+    "preparation": ("preparation", "prepar", "准备", "筹备"),
+    "cultivation": ("cultivation", "cultivat", "培育", "实施"),
+    "summary": ("summary", "summing", "总结", "结项", "收尾"),
+}
+_LANGUAGES = {
+    "mixed": ("mixed", "混合", "双语", "中英"),
+    "zh": ("zh", "中文", "汉语", "chinese"),
+    "en": ("en", "英文", "英语"),
+}
+_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d))?")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_COLUMN_OF = {label: column for column, labels in FIELDS.items() for label in labels}
+
+
+def clean_label(label: str) -> str:
+    """Bring a label to the form of the lists above: no blanks inside Chinese, lower case, no colon or star at its end."""
+    text = unicodedata.normalize("NFKC", label).strip().strip("*").rstrip(":").strip().lower()
+    return re.sub(r"\s+", "" if re.search("[一-鿿]", text) else " ", text)
+
+
+def column_of(label: str) -> str | None:
+    """Return the documents column that a label names, or None."""
+    return _COLUMN_OF.get(clean_label(label).replace(" ", "_"))
+
+
+def is_metadata(label: str) -> bool:
+    """Tell whether a label names metadata, with a column or without."""
+    return column_of(label) is not None or clean_label(label) in OTHER_LABELS
+
+
+def is_label(label: str) -> bool:
+    """Tell whether a label belongs to a form (metadata or section heading) and is therefore no speaker."""
+    return clean_label(label) not in ROLES and (is_metadata(label) or clean_label(label) in SECTIONS)
+
+
+def value_of(column: str, value: str) -> str | None:
+    """Bring a value to what the documents table holds.
+
+    Parameters
+    ----------
+    column : str
+        A column of the documents table.
+    value : str
+        As a person wrote it.
+
+    Returns
+    -------
+    str or None
+        None when it is empty or not understood; never a guess. A kind that is none of the known ones is 'other'.
+    """
+    text = unicodedata.normalize("NFKC", value).strip()
+    if not text:
+        return None
+    if column == "kind":
+        return _named(text, _KINDS) or "other"
+    if column == "stage":
+        return _named(text, _STAGES)
+    if column == "language":
+        return _named(text, _LANGUAGES)
+    if column == "date":
+        return parse_date(text)
+    return value.strip()
+
+
+def parse_date(text: str) -> str | None:
+    """Read a date to ISO 8601, to the day or to the month; None when there is none or it cannot exist."""
+    match = _DATE.search(text)
+    if match is None:
+        return None
+    month, day = int(match["month"]), match["day"]
+    if not 1 <= month <= 12 or (day and not 1 <= int(day) <= _DAYS[month - 1]):
+        return None
+    return f"{match['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
+
+
+def kind_of_folder(name: str) -> str | None:
+    """Return the kind of document that a folder's name says (supervision/, salons/, 访谈/), or None."""
+    return _named(name, _KINDS)
+
+
+def _named(text: str, names: Mapping[str, tuple[str, ...]]) -> str | None:
+    lowered = text.lower()
+    for name, words in names.items():
+        if any(word in lowered if len(word) > 2 or not word.isascii() else lowered.startswith(word) for word in words):
+            return name
+    return None

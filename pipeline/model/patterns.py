@@ -1,0 +1,200 @@
+"""The pattern language of codebooks: a pattern as people write it, read into a small tree.
+
+``不知道 * 该做什么``, ``role* unclear``, ``{worker} ... {unclear}``, ``(搞|弄)不清``, ``"roles"``. See codebooks/README.md.
+"""
+
+import re
+from dataclasses import dataclass
+
+SMALL_GAP = 8  # units that a * may skip: enough for a Chinese modifier phrase, too few for another statement
+WIDE_GAP = 20  # units that ... may skip
+MAX_LENGTH = 500  # characters of one pattern; longer ones are mistakes and could be made to cost time
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read; `position` is the code point in the pattern where reading stopped."""
+
+    def __init__(self, en: str, zh: str, position: int) -> None:
+        super().__init__(en)
+        self.en = en
+        self.zh = zh
+        self.position = position
+
+
+@dataclass(frozen=True)
+class Literal:
+    """Characters matched as they stand (folded): Chinese, digits, signs."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Word:
+    """An English word: matched by lemma, or exactly when quoted; * and ? stand for endings and letters."""
+
+    text: str
+    exact: bool = False
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Up to `units` Chinese characters or English words, inside one sentence."""
+
+    units: int
+
+
+@dataclass(frozen=True)
+class SetName:
+    """Any item of a named word set."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of several sequences; one of them may be empty."""
+
+    options: tuple["Sequence", ...]
+
+
+Piece = Literal | Word | Gap | SetName | Choice
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """Pieces in the order in which they stand in the text."""
+
+    pieces: tuple[Piece, ...]
+
+
+_TOKENS = re.compile(
+    r"""(?P<space>\s+|(?<=[A-Za-z0-9])[-‐–](?=[A-Za-z]))  # a hyphen parts English words as a space does
+      | (?P<wide>\.\.\.|…+)
+      | (?P<set>\{[^{}]*\})
+      | (?P<quoted>"[^"]*"|“[^”]*”)
+      | (?P<open>[(（]) | (?P<bar>[|｜]) | (?P<close>[)）])
+      | (?P<word>[A-Za-zÀ-ɏ0-9?*]*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9?*]*(?:['’][A-Za-z]+)*)
+      | (?P<star>\*)
+      | (?P<one>\?)
+      | (?P<literal>[^\s{}()（）|｜"“”*?A-Za-zÀ-ɏ]+)""",
+    re.VERBOSE,
+)
+
+
+def parse(pattern: str) -> Sequence:
+    """Read a pattern.
+
+    Parameters
+    ----------
+    pattern : str
+        As written in a codebook.
+
+    Returns
+    -------
+    Sequence
+        At least one piece that is not a gap; no gap at either end.
+
+    Raises
+    ------
+    PatternError
+        With the position and the cure.
+    """
+    if len(pattern) > MAX_LENGTH:
+        raise PatternError(
+            f"the pattern has {len(pattern)} characters; write it in at most {MAX_LENGTH}",
+            f"这条模式有 {len(pattern)} 个字符，请控制在 {MAX_LENGTH} 以内",
+            0,
+        )
+    tokens = _tokens(pattern)
+    sequence, rest = _sequence(tokens, 0, depth=0)
+    if rest < len(tokens):
+        raise PatternError(
+            "')' closes nothing; remove it or open it with '('", "多了一个“)”，请删去或补上“(”", tokens[rest][2]
+        )
+    pieces = sequence.pieces
+    if not any(not isinstance(piece, Gap) for piece in pieces):
+        raise PatternError(
+            "the pattern holds no word; write at least one beside the gaps", "模式里没有词，除了间隔至少要写一个词", 0
+        )
+    if isinstance(pieces[0], Gap) or isinstance(pieces[-1], Gap):
+        raise PatternError(
+            "a gap at the beginning or end says nothing; remove it", "开头或结尾的间隔没有意义，请删去", 0
+        )
+    return sequence
+
+
+def set_names(sequence: Sequence) -> list[str]:
+    """Return the names of the word sets that a pattern uses, brackets included."""
+    names: list[str] = []
+    for piece in sequence.pieces:
+        if isinstance(piece, SetName):
+            names.append(piece.name)
+        elif isinstance(piece, Choice):
+            names += [name for option in piece.options for name in set_names(option)]
+    return names
+
+
+def _tokens(pattern: str) -> list[tuple[str, str, int]]:
+    found, position = [], 0
+    while position < len(pattern):
+        match = _TOKENS.match(pattern, position)
+        if match is None or match.lastgroup is None:
+            raise PatternError(f"{pattern[position]!r} is not closed", f"{pattern[position]!r} 没有配对", position)
+        if match.lastgroup != "space":
+            found.append((match.lastgroup, match.group(), position))
+        position = match.end()
+    return found
+
+
+def _sequence(tokens: list[tuple[str, str, int]], at: int, *, depth: int) -> tuple[Sequence, int]:
+    pieces: list[Piece] = []
+    while at < len(tokens) and not (depth and tokens[at][0] in ("bar", "close")):
+        kind, text, position = tokens[at]
+        if kind == "close":
+            break
+        if kind == "open":
+            choice, at = _choice(tokens, at + 1, position, depth=depth + 1)
+            pieces.append(choice)
+            continue
+        pieces.append(_piece(kind, text, position))
+        at += 1
+    return Sequence(tuple(pieces)), at
+
+
+def _choice(tokens: list[tuple[str, str, int]], at: int, opened: int, *, depth: int) -> tuple[Choice, int]:
+    if depth > 10:
+        raise PatternError(
+            "brackets are nested more than ten deep; use a word set", "括号嵌套超过十层，请改用词组", opened
+        )
+    options = []
+    while at < len(tokens):
+        option, at = _sequence(tokens, at, depth=depth)
+        options.append(option)
+        if at < len(tokens) and tokens[at][0] == "close":
+            return Choice(tuple(options)), at + 1
+        at += 1
+    raise PatternError("'(' is not closed; write ')'", "“(”没有配对的“)”", opened)
+
+
+def _piece(kind: str, text: str, position: int) -> Piece:
+    simple: dict[str, Piece] = {
+        "wide": Gap(WIDE_GAP),
+        "star": Gap(SMALL_GAP),
+        "literal": Literal(text),
+        "word": Word(text),
+        "one": Word("?"),
+    }
+    if kind in simple:
+        return simple[kind]
+    inner = text[1:-1].strip()
+    if not inner:
+        raise PatternError(f"{text!r} is empty", f"{text!r} 里是空的", position)
+    if kind == "set":
+        return SetName(inner)
+    if kind == "quoted":
+        return Word(inner, exact=True) if re.search("[A-Za-z]", inner) else Literal(inner)
+    raise PatternError(
+        f"{text!r} stands alone; alternatives need brackets: (a|b)",
+        f"{text!r} 单独出现，多选要加括号：(甲|乙)",
+        position,
+    )

@@ -1,0 +1,184 @@
+"""A theme report: everything that the page shows, as plain values, computed before anything is drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.model.both import Both
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many documents of a group carry something; share, low and high are 0 to 1 (Wilson interval)."""
+
+    value: str
+    documents: int
+    total: int
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """A passage with what is needed to find it again; before + passage + after is the whole segment."""
+
+    document_id: str
+    segment_id: str
+    title: str
+    organisation: str
+    date: str
+    speaker: str
+    before: str
+    passage: str
+    after: str
+    rule: str
+
+
+@dataclass(frozen=True)
+class ReportTheme:
+    """One theme of the report.
+
+    Parameters
+    ----------
+    level : str
+        Level of the code; empty for a topic.
+    definition : Both
+        Of the code; empty texts for a topic.
+    by : mapping of str to tuple of Share
+        'stage', 'kind', 'organisation' and 'month', each in its natural order; value '' where documents do not say.
+    evidence, counter : tuple of Quotation
+        Passages that assert it, and passages that take it back (negated, resolved, hypothetical, wished for).
+
+    Other fields are those of table `themes`.
+    """
+
+    theme_id: str
+    kind: str
+    level: str
+    label: Both
+    definition: Both
+    documents: int
+    segments: int
+    organisations: int
+    overall: Share
+    trend: float | None
+    p_value: float | None
+    q_value: float | None
+    status: str
+    first_date: str
+    last_date: str
+    by: Mapping[str, tuple[Share, ...]]
+    evidence: tuple[Quotation, ...]
+    counter: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True)
+class ReportTopic:
+    """One topic with its terms, and how far the codebook already covers it.
+
+    Parameters
+    ----------
+    terms : tuple of (str, float)
+        Terms with weights, 0 to 1.
+    covered : float
+        Share of its segments that carry any code, 0 to 1.
+    nearest : Both, optional
+        Name of the code most frequent in its segments.
+    """
+
+    topic_id: str
+    label: str
+    segments: int
+    coherence_npmi: float | None
+    terms: tuple[tuple[str, float], ...]
+    covered: float
+    nearest: Both | None
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """Codes by organisation; `cells[code][organisation]`, both in the order of the lists."""
+
+    codes: tuple[Both, ...]
+    organisations: tuple[str, ...]
+    cells: tuple[tuple[Share, ...], ...]
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A file that was not used, and why."""
+
+    path: str
+    status: str
+    problem: Both
+
+
+@dataclass(frozen=True)
+class Line:
+    """One segment in its context; `gap` says that segments were left out before it, `marked` that it is evidence."""
+
+    segment_id: str
+    speaker: str
+    time: str
+    text: str
+    marked: bool
+    gap: bool
+
+
+@dataclass(frozen=True)
+class Context:
+    """The surroundings of the evidence of one document."""
+
+    document_id: str
+    title: str
+    path: str
+    kind: str
+    organisation: str
+    stage: str
+    date: str
+    author: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that a theme report shows.
+
+    Parameters
+    ----------
+    title : str
+        Of the report.
+    language : str
+        'zh' or 'en': in which it opens.
+    counts : mapping of str to int
+        documents, set_aside, segments, characters, codings (asserted), negated, codes (with an asserted coding), topics, themes, organisations, undated.
+    period : tuple of str
+        First and last date; empty texts when no document is dated.
+    corpus : mapping of str to mapping of str to int
+        'kind', 'stage', 'organisation', 'language' to documents per value; '' where documents do not say.
+    themes : tuple of ReportTheme
+        By falling share.
+    not_found : tuple of Both
+        Names of codes without an asserted passage.
+    doubts : tuple of SetAside
+        Documents that were read but whose metadata was not understood in part.
+    settings : mapping
+        Section to option to value, as run.
+    made : mapping of str to str
+        Run id, time, versions of packages, hashes: how it was made.
+    """
+
+    title: str
+    language: str
+    counts: Mapping[str, int]
+    period: tuple[str, str]
+    corpus: Mapping[str, Mapping[str, int]]
+    themes: tuple[ReportTheme, ...]
+    not_found: tuple[Both, ...]
+    topics: tuple[ReportTopic, ...]
+    heat_map: HeatMap
+    set_aside: tuple[SetAside, ...]
+    doubts: tuple[SetAside, ...]
+    contexts: tuple[Context, ...]
+    settings: Mapping[str, Mapping[str, object]]
+    made: Mapping[str, str]

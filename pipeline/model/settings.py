@@ -1,0 +1,250 @@
+"""The settings of one run: frozen, from one TOML file; a misspelt key is refused and the known ones listed."""
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from pipeline.model.errors import SettingsError
+
+Value = str | int | float | bool
+
+
+def option(
+    default: Any,
+    en: str,
+    zh: str,
+    *,
+    choices: tuple[str, ...] = (),
+    low: float | None = None,
+    high: float | None = None,
+) -> Any:
+    """Declare one setting: its default, what it means in both languages, and what it may be."""
+    return field(default=default, metadata={"en": en, "zh": zh, "choices": choices, "low": low, "high": high})
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Where things lie; relative to the folder of the run.toml that names them."""
+
+    corpus: str = option("corpus", "folder of the notes; it is only ever read", "存放记录的文件夹，只读不改")
+    codebook: str = option("codebook.yaml", "the codebook file", "编码本文件")
+    out: str = option("outputs", "where run folders are written", "结果输出到哪个文件夹")
+
+
+@dataclass(frozen=True)
+class Ingest:
+    """How files become documents."""
+
+    max_megabytes: int = option(
+        50,
+        "a larger file is set aside, in megabytes (unpacked, for .docx and .xlsx)",
+        "超过此大小的文件不读（MB；.docx、.xlsx 按解压后计）",
+        low=1,
+        high=2000,
+    )
+    max_rows: int = option(
+        100_000,
+        "rows read of one table or JSON-lines file",
+        "一个表格或 JSON 行文件最多读多少行",
+        low=1,
+        high=10_000_000,
+    )
+
+
+@dataclass(frozen=True)
+class Tokenise:
+    """How text is cut into words."""
+
+    chinese: str = option(
+        "rjieba",
+        "Chinese segmenter: rjieba (fast) or jieba",
+        "中文分词：rjieba（快）或 jieba",
+        choices=("rjieba", "jieba"),
+    )
+
+
+@dataclass(frozen=True)
+class Topics:
+    """How topics are found."""
+
+    model: str = option(
+        "nmf",
+        "nmf (keyword NMF, the default) or bertopic (slower; more segments needed)",
+        "nmf（关键词 NMF，默认）或 bertopic（较慢，需要较多段落）",
+        choices=("nmf", "bertopic"),
+    )
+    count: int = option(
+        0, "number of topics; 0 lets coherence choose", "主题个数；0 表示按一致性自动选择", low=0, high=500
+    )
+    terms: int = option(10, "terms listed per topic", "每个主题列出多少个词", low=3, high=50)
+    minimum_segments: int = option(
+        60, "with fewer usable segments no topics are made up", "可用段落少于此数时不强行做主题", low=10, high=1_000_000
+    )
+    embeddings: str = option(
+        "",
+        "for bertopic: folder of a sentence-transformers model (extra [embeddings]); empty: LSA vectors of the corpus",
+        "仅 bertopic：sentence-transformers 模型所在文件夹（需装 [embeddings]）；留空则用语料自身的 LSA 向量",
+    )
+    seed: int = option(0, "seed of everything random", "随机种子", low=0, high=2**32 - 1)
+
+
+@dataclass(frozen=True)
+class Themes:
+    """How themes are counted and judged."""
+
+    confidence: float = option(0.95, "level of the intervals", "区间的置信水平", low=0.5, high=0.999)
+    significance: float = option(
+        0.05, "a trend counts when its q-value is below this", "q 值低于此数才算有趋势", low=0.001, high=0.5
+    )
+    minimum_documents: int = option(
+        10,
+        "with fewer dated documents a theme's status is 'insufficient'",
+        "有日期的文档少于此数时，状态记为“材料不足”",
+        low=3,
+        high=10_000,
+    )
+    evidence: int = option(12, "quotations listed per theme", "每个主题列出多少条原话", low=1, high=500)
+
+
+@dataclass(frozen=True)
+class Report:
+    """How the report opens."""
+
+    language: str = option(
+        "zh",
+        "language in which the report opens: zh or en (it can be switched in the page)",
+        "报告默认语言：zh 或 en（页面内可切换）",
+        choices=("zh", "en"),
+    )
+    title: str = option("", "title of the report; empty: the corpus folder's name", "报告标题；留空则用语料文件夹名")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of one run."""
+
+    paths: Paths = field(default_factory=Paths)
+    ingest: Ingest = field(default_factory=Ingest)
+    tokenise: Tokenise = field(default_factory=Tokenise)
+    topics: Topics = field(default_factory=Topics)
+    themes: Themes = field(default_factory=Themes)
+    report: Report = field(default_factory=Report)
+
+
+SECTIONS: Mapping[str, type] = {
+    "paths": Paths,
+    "ingest": Ingest,
+    "tokenise": Tokenise,
+    "topics": Topics,
+    "themes": Themes,
+    "report": Report,
+}
+
+
+def parse(text: str, name: str) -> Settings:
+    """Read settings from TOML.
+
+    Parameters
+    ----------
+    text : str
+        The content of a run.toml.
+    name : str
+        What messages call the file.
+
+    Returns
+    -------
+    Settings
+        With defaults for what the file leaves out.
+
+    Raises
+    ------
+    SettingsError
+        On broken TOML (with its line and column), an unknown section or key, or a value of the wrong type or range.
+    """
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{name}: not valid TOML: {error}.", f"{name}：TOML 语法有误：{error}。") from error
+    _refuse_unknown(data, SECTIONS, name, "section", "小节")
+    made: dict[str, Any] = {}
+    for section, kind in SECTIONS.items():
+        values = data.get(section, {})
+        if not isinstance(values, dict):
+            raise SettingsError(
+                f"{name}: {section!r} must be a section: write [{section}].",
+                f"{name}：{section!r} 应写成小节 [{section}]。",
+            )
+        known = {item.name: item for item in fields(kind)}
+        _refuse_unknown(values, known, f"{name} [{section}]", "key", "选项")
+        made[section] = kind(
+            **{key: _checked(f"{name} [{section}] {key}", value, known[key]) for key, value in values.items()}
+        )
+    return Settings(**made)
+
+
+def template() -> str:
+    """Write a run.toml that holds every option with its default and its meaning in both languages."""
+    lines = [
+        "# Zhuli run settings / 助力运行设置",
+        "# Every option is optional; what stands here is the default. / 各项均可省略，所列即默认值。",
+    ]
+    for section, kind in SECTIONS.items():
+        lines += ["", f"[{section}]"]
+        for item in fields(kind):
+            lines += [
+                f"# {item.metadata['zh']}",
+                f"# {item.metadata['en']}",
+                f"{item.name} = {_toml(getattr(kind(), item.name))}",
+            ]
+    return "\n".join(lines) + "\n"
+
+
+def as_dict(settings: Settings) -> dict[str, dict[str, Value]]:
+    """Return the settings as plain nested values, for the manifest and the report."""
+    return {
+        section: {item.name: getattr(getattr(settings, section), item.name) for item in fields(kind)}
+        for section, kind in SECTIONS.items()
+    }
+
+
+def _refuse_unknown(data: Mapping[str, Any], known: Mapping[str, Any], name: str, en: str, zh: str) -> None:
+    for key in data:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            hint_en = f" Did you mean {near[0]!r}?" if near else ""
+            hint_zh = f"是不是想写 {near[0]!r}？" if near else ""
+            listed = ", ".join(known)
+            raise SettingsError(
+                f"{name}: unknown {en} {key!r}.{hint_en} Known: {listed}.",
+                f"{name}：没有名为 {key!r} 的{zh}。{hint_zh}可用的有：{listed}。",
+            )
+
+
+def _checked(name: str, value: Any, item: Any) -> Value:
+    default, rules = item.default, item.metadata
+    if isinstance(default, float) and type(value) is int:
+        value = float(value)
+    if type(value) is not type(default):
+        wanted = type(default).__name__
+        raise SettingsError(
+            f"{name}: {value!r} must be of type {wanted}, such as {default!r}.",
+            f"{name}：{value!r} 的类型不对，应为 {wanted}，例如 {default!r}。",
+        )
+    if rules["choices"] and value not in rules["choices"]:
+        listed = ", ".join(rules["choices"])
+        raise SettingsError(f"{name}: {value!r} is none of: {listed}.", f"{name}：{value!r} 不在可选值之内：{listed}。")
+    low, high = rules["low"], rules["high"]
+    if low is not None and not low <= value <= high:
+        raise SettingsError(
+            f"{name}: {value!r} is outside {low:g} to {high:g}.",
+            f"{name}：{value!r} 超出范围，应在 {low:g} 到 {high:g} 之间。",
+        )
+    return value  # type: ignore[no-any-return]
+
+
+def _toml(value: Value) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f'"{value}"' if isinstance(value, str) else str(value)

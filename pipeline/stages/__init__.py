@@ -1,0 +1,1 @@
+"""One verb per file: tables in, tables out, no disk, no clock."""

@@ -1,0 +1,201 @@
+"""Ingest: raw documents in, the documents table and their frozen texts out."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
+
+import pandas as pd
+
+from pipeline.model import metadata
+from pipeline.model.both import Both
+from pipeline.model.raw import RawDocument
+from pipeline.model.scripts import CHINESE
+from pipeline.model.tables import from_rows
+
+_LINE = re.compile(r"(?P<label>[^:：\n]{1,30}?)\s*[:：]\s*(?P<value>.*)")
+_CHINESE = re.compile(f"[{CHINESE}]")
+_ENGLISH = re.compile(r"[A-Za-z]+")
+CHARACTERS_PER_WORD = 1.6  # mean length of a Chinese word in running text, so that both languages count in words
+
+
+def ingest(
+    raws: Sequence[RawDocument], overrides: Mapping[str, Mapping[str, str]]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Turn what the readers found into documents with frozen text and metadata.
+
+    Parameters
+    ----------
+    raws : sequence of RawDocument
+        In the order in which they are to stand.
+    overrides : mapping
+        Path or bare file name to label and value, from a metadata.csv; these win over what a document says itself.
+
+    Returns
+    -------
+    documents, texts : pandas.DataFrame
+        Every raw document has a row in `documents`; those with status 'ok' have one in `texts`. A document with
+        the text of an earlier one is a 'duplicate'. A name in `overrides` that fits no document becomes a failed row.
+    """
+    rows, texts = [], []
+    seen: dict[str, str] = {}
+    used: set[str] = set()
+    for raw in raws:
+        given = _override(raw.path, overrides, used)
+        row, text, body_start = _document(raw, given)
+        if row["status"] == "ok":
+            content = hashlib.sha256(text[body_start:].strip().encode("utf-8", "replace")).hexdigest()
+            twin = seen.setdefault(content, raw.path)
+            if twin != raw.path:
+                row |= {"status": "duplicate"} | _problem(Both(f"与 {twin} 内容相同", f"same text as {twin}"))
+            else:
+                texts.append({"document_id": row["document_id"], "text": text, "body_start": body_start})
+        rows.append(row)
+    for name in sorted(overrides.keys() - used):
+        rows.append(
+            _failed(name, Both("metadata.csv 里写了它，但文件夹里没有", "named in metadata.csv, but not in the folder"))
+        )
+    return from_rows("documents", rows), from_rows("texts", texts)
+
+
+def document_id(path: str) -> str:
+    """Return the id of the document at a path: the same in every run, on every machine."""
+    return "d" + hashlib.sha256(unicodedata.normalize("NFC", path).encode("utf-8", "replace")).hexdigest()[:11]
+
+
+def language_of(text: str) -> str | None:
+    """Tell the language of a text by its share of English words.
+
+    Returns
+    -------
+    str or None
+        'zh' below a tenth, 'en' above nine tenths, 'mixed' between; None without any letter.
+    """
+    chinese = len(_CHINESE.findall(text)) / CHARACTERS_PER_WORD
+    english = len(_ENGLISH.findall(text))
+    if not chinese and not english:
+        return None
+    share = english / (english + chinese)
+    return "zh" if share < 0.1 else "en" if share > 0.9 else "mixed"
+
+
+def header_block(text: str) -> tuple[dict[str, str], int]:
+    """Read the header block of a text.
+
+    Parameters
+    ----------
+    text : str
+        A document's text.
+
+    Returns
+    -------
+    fields : dict of str to str
+        Labels as written to values; empty when the text opens without a header.
+    body_start : int
+        Code point where the body begins.
+
+    Notes
+    -----
+    A header is lines between two `---`, or `label: value` lines ended by a blank line of which the first has a known label.
+    Without a blank line it goes as far as the labels are known: a transcript's first turn is no metadata.
+    """
+    lines = text.split("\n")
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    fenced = lines[start].strip() == "---"
+    fields: dict[str, str] = {}
+    last_known = number = start + fenced
+    for number in range(start + fenced, len(lines)):
+        line = lines[number].strip()
+        if (fenced and line == "---") or (not fenced and not line):
+            return (fields, _offset(lines, number + 1)) if fields else ({}, 0)
+        match = _LINE.fullmatch(line)
+        if match is None or (not fields and not fenced and not metadata.is_metadata(match["label"])):
+            break
+        fields.setdefault(match["label"].strip(), match["value"].strip().strip("\"'"))
+        if metadata.is_metadata(match["label"]) and last_known == number:
+            last_known = number + 1
+    if fenced:
+        return {}, 0
+    known = dict(list(fields.items())[: last_known - start])
+    return known, _offset(lines, last_known) if known else 0
+
+
+def _document(raw: RawDocument, given: Mapping[str, str]) -> tuple[dict[str, object], str, int]:
+    problem = raw.problem or (None if raw.text.strip() else Both("里面没有文字", "there is no text in it"))
+    if problem:
+        return _failed(raw.path, problem, sha256=raw.sha256), "", 0
+    text, body_start = raw.text, 0
+    if raw.fields:
+        head = "".join(f"{label}：{' '.join(value.split())}\n" for label, value in raw.fields.items()) + "\n"
+        text, body_start, found = head + raw.text, len(head), dict(raw.fields)
+    else:
+        found, body_start = header_block(text)
+    columns, doubts = _columns([given, found])
+    file = PurePosixPath(raw.path.split("#")[0])
+    folders = [metadata.kind_of_folder(part) for part in reversed(file.parent.parts)]
+    columns["kind"] = columns.get("kind") or next((kind for kind in folders if kind), None)
+    columns["language"] = columns.get("language") or language_of(text[body_start:])
+    columns["title"] = columns.get("title") or file.stem + raw.path[len(str(file)) :]
+    row = columns | {
+        "document_id": document_id(raw.path),
+        "path": raw.path,
+        "sha256": raw.sha256,
+        "characters": len(text),
+        "status": "ok",
+        "encoding": raw.encoding or None,
+    }
+    if doubts:
+        listed = ", ".join(doubts)
+        row |= _problem(
+            Both(
+                f"没看懂的信息：{listed}（已留空，可在 metadata.csv 里改正）",
+                f"not understood and left empty: {listed}; correct it in metadata.csv",
+            )
+        )
+    return row, text, body_start
+
+
+def _columns(sources: Sequence[Mapping[str, str]]) -> tuple[dict[str, object], list[str]]:
+    """Take each column's value from the first source that has it; say which values were not understood."""
+    columns: dict[str, object] = {}
+    doubts = []
+    for source in sources:
+        for label, value in source.items():
+            column = metadata.column_of(label)
+            if column is None or column in columns or not value.strip():
+                continue
+            understood = metadata.value_of(column, value)
+            if understood is None:
+                doubts.append(column)
+            else:
+                columns[column] = understood
+    return columns, sorted(set(doubts))
+
+
+def _override(path: str, overrides: Mapping[str, Mapping[str, str]], used: set[str]) -> Mapping[str, str]:
+    file = path.split("#")[0]
+    for name in (path, file, file.rpartition("/")[2]):
+        if name in overrides:
+            used.add(name)
+            return overrides[name]
+    return {}
+
+
+def _problem(problem: Both) -> dict[str, object]:
+    return {"problem": problem.en, "problem_zh": problem.zh}
+
+
+def _failed(path: str, problem: Both, *, sha256: str = "") -> dict[str, object]:
+    return {
+        "document_id": document_id(path),
+        "path": path,
+        "title": PurePosixPath(path).stem,
+        "sha256": sha256 or None,
+        "characters": 0,
+        "status": "failed",
+    } | _problem(problem)
+
+
+def _offset(lines: list[str], number: int) -> int:
+    return min(sum(len(line) + 1 for line in lines[:number]), sum(len(line) + 1 for line in lines) - 1)
