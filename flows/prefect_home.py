@@ -5,9 +5,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 DEFAULTS = {
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",  # nothing leaves the machine
-    "DO_NOT_TRACK": "1",
-    "PREFECT_CLOUD_ENABLE_ORCHESTRATION_TELEMETRY": "false",
     "PREFECT_LOGGING_LEVEL": "CRITICAL",  # the command line reports for itself
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",

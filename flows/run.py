@@ -1,5 +1,6 @@
 """zhuli run: drives the Prefect flow, shows a bar per stage, and sums up."""
 
+import importlib
 import threading
 from pathlib import Path
 from typing import Any
@@ -83,13 +84,8 @@ def _look_ahead(corpus: str, codebook: str, out: str, settings: str) -> None:
 
 def _warm() -> None:
     """Import what the stages need while Prefect's server starts in its own process."""
-    import scipy.stats
-    import sklearn.decomposition
-    import sklearn.feature_extraction.text
-    import spacy.lang.en  # noqa: F401
-
-    assert_loaded = (scipy.stats, sklearn.decomposition)
-    del assert_loaded
+    for module in ("scipy.stats", "sklearn.decomposition", "sklearn.feature_extraction.text", "spacy.lang.en"):
+        importlib.import_module(module)
 
 
 def _sum_up(folder: Path) -> None:
@@ -97,7 +93,7 @@ def _sum_up(folder: Path) -> None:
     table = Table(show_header=False, box=None, pad_edge=False)
     for name, (zh, en) in COUNTS.items():
         table.add_row(say(zh, en), str(manifest["counts"][name]))
-    seconds = "  ".join(f"{pick(STAGES[stage])} {value:.1f}" for stage, value in manifest["seconds"].items())
+    seconds = "  ".join(f"{pick(STAGES[stage])} {value:.1f}" for stage, value in ((stage, manifest["seconds"][stage]) for stage in STAGES))
     table.add_row(say("各步用时（秒）", "seconds per stage"), seconds)
     console = Console()
     console.print(table)
