@@ -1,6 +1,7 @@
 # Two commands do all the set-up: `make run` and `make test`.
 PYTHON ?= python3
 VENV := .venv
+LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 PIP := $(VENV)/bin/pip --disable-pip-version-check -q
 
 .PHONY: run test check bench lock clean
@@ -34,9 +35,8 @@ $(VENV)/.test: $(VENV)/.run requirements-test.lock
 	@touch $@
 
 lock:                        ## resolve both lock files anew (needs uv; not part of the set-up)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url pyproject.toml -o requirements.lock
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url -c requirements.lock --extra test pyproject.toml -o requirements-all.tmp
-	$(PYTHON) -c "import re,pathlib as p; b=lambda f:re.split(r'\n(?=\S)', p.Path(f).read_text().strip()); have={x.split()[0] for x in b('requirements.lock')}; p.Path('requirements-test.lock').write_text('\n'.join(x for x in b('requirements-all.tmp') if x.split()[0] not in have)+'\n'); p.Path('requirements-all.tmp').unlink()"
+	$(LOCK) pyproject.toml -o requirements.lock
+	$(LOCK) -c requirements.lock --extra test pyproject.toml -o requirements-test.lock
 
 clean:
 	rm -rf $(VENV) outputs/*/ .mypy_cache .ruff_cache .pytest_cache

@@ -71,11 +71,11 @@ def _read(path: Path, settings: Settings) -> list[RawDocument]:
     try:
         return list(read_file(path, str(path), settings.ingest))
     except DocumentError as error:
-        return [RawDocument(path=str(path), problem=Both(error.zh, error.en))]
+        return [RawDocument(file=str(path), problem=Both(error.zh, error.en))]
     except OSError as error:
         return [
             RawDocument(
-                path=str(path),
+                file=str(path),
                 problem=Both(
                     f"读不出来（{error.strerror}），请检查文件名", f"cannot be read ({error.strerror}); check its name"
                 ),

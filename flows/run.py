@@ -93,7 +93,10 @@ def _sum_up(folder: Path) -> None:
     table = Table(show_header=False, box=None, pad_edge=False)
     for name, (zh, en) in COUNTS.items():
         table.add_row(say(zh, en), str(manifest["counts"][name]))
-    seconds = "  ".join(f"{pick(STAGES[stage])} {value:.1f}" for stage, value in ((stage, manifest["seconds"][stage]) for stage in STAGES))
+    seconds = "  ".join(
+        f"{pick(STAGES[stage])} {value:.1f}"
+        for stage, value in ((stage, manifest["seconds"][stage]) for stage in STAGES)
+    )
     table.add_row(say("各步用时（秒）", "seconds per stage"), seconds)
     console = Console()
     console.print(table)

@@ -169,16 +169,14 @@ def code_segments(folder: str) -> None:
 @_stage
 def find_topics(folder: str) -> None:
     """Fit the topic model: tables topics, topic_terms and segment_topics."""
-    tokens = _read(folder, "tokens")["tokens"]
     options = _settings(folder).topics
     prepare_model = bertopic.preparer(options.embeddings) if options.model == "bertopic" else keyword_nmf.prepare
     first_run = run_folder.read_manifest(Path(folder))["fingerprint"]
     found = topics.topics(
-        tokens,
-        prepare_model,
-        options,
-        stop_words=stop_words.stop_words(),
-        first_run=first_run,
+        **_read(folder, "tokens", "segments"),
+        prepare=prepare_model,
+        settings=options,
+        context=topics.Context(stop_words.stop_words(), first_run),
         progress=lambda share: tell("topics", share),
     )
     _write(folder, **vars(found))

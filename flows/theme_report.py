@@ -55,7 +55,7 @@ def theme_report(corpus: str, codebook: str, out: str, settings: str = "") -> st
     except BaseException:
         run_folder.discard(Path(folder))
         raise
-    create_markdown_artifact(_summary(final), description="Zhuli: summary")
+    create_markdown_artifact(_summary(final), key="theme-report", description="Zhuli: summary")
     return str(final)
 
 

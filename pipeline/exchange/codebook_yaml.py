@@ -92,8 +92,8 @@ def _compose(text: str, name: str) -> Any:
 
 
 def _code(reader: "_Reader", node: Any) -> Code:
+    reader.code = next((reader.text(value) for key, value in reader.items(node) if key == "id"), "")
     parts = reader.mapping(node, CODE, required=("id", "level", "name", "definition", "patterns"))
-    reader.code = reader.text(parts["id"])
     nothing = Both("", "")
     code = Code(
         id=reader.code,

@@ -90,10 +90,10 @@ def read(
             _refuse_special(folder / name)
             yield from read_file(folder / name, name, limits)
         except DocumentError as error:
-            yield RawDocument(path=name, problem=Both(error.zh, error.en))
+            yield RawDocument(file=name, problem=Both(error.zh, error.en))
         except OSError as error:
             yield RawDocument(
-                path=name,
+                file=name,
                 problem=Both(
                     f"读不出来（{error.strerror}），请检查文件和权限",
                     f"cannot be read ({error.strerror}); check the file and its permissions",

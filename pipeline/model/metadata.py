@@ -59,7 +59,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 
 OTHER_LABELS = frozenset(
     """地点 督导地点 访谈地点 活动地点 被督导者 被督导人 受督导者 参加人员 参与人员 参加人 参与者 出席 出席人员 缺席 主题 督导主题 沙龙主题 访谈主题 主持 主持人 时长 次数 督导次数 督导方式 督导形式 方式 形式
-    编号 第几次 来源 说明 备注 签名 督导者签名 督导签名 被督导者签名 对象 访谈对象 受访者 受访人 访谈人 访谈员 联系人 项目 项目名称 天气 整理人 整理 录音 版本
+    编号 第几次 表名 来源 说明 备注 签名 督导者签名 督导签名 被督导者签名 对象 访谈对象 受访者 受访人 访谈人 访谈员 联系人 项目 项目名称 天气 整理人 整理 录音 版本
     location place venue licence license copyright participants attendees present absent topic theme subject duration source note notes supervisee interviewee interviewer host facilitator number session project signature recording transcript
     """.split()
 )
@@ -122,9 +122,14 @@ def is_metadata(label: str) -> bool:
     return column_of(label) is not None or clean_label(label) in OTHER_LABELS
 
 
+def is_role(label: str) -> bool:
+    """Tell whether a label of metadata can also be a speaker: 督导, 主持人, host ..."""
+    return clean_label(label) in ROLES
+
+
 def is_label(label: str) -> bool:
     """Tell whether a label belongs to a form (metadata or section heading) and is therefore no speaker."""
-    return clean_label(label) not in ROLES and (is_metadata(label) or clean_label(label) in SECTIONS)
+    return not is_role(label) and (is_metadata(label) or clean_label(label) in SECTIONS)
 
 
 def value_of(column: str, value: str) -> str | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 SMALL_GAP = 8  # units that a * may skip: enough for a Chinese modifier phrase, too few for another statement
 WIDE_GAP = 20  # units that ... may skip
-MAX_LENGTH = 500  # characters of one pattern; longer ones are mistakes and could be made to cost time
+MAX_VARIANTS = 200  # sequences that one pattern may be written out to
+MAX_LENGTH = 2000  # characters of one pattern; longer ones are mistakes and could be made to cost time
 
 
 class PatternError(ValueError):
@@ -76,7 +77,7 @@ _TOKENS = re.compile(
       | (?P<word>[A-Za-zÀ-ɏ0-9?*]*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9?*]*(?:['’][A-Za-z]+)*)
       | (?P<star>\*)
       | (?P<one>\?)
-      | (?P<literal>[^\s{}()（）|｜"“”*?A-Za-zÀ-ɏ]+)""",
+      | (?P<literal>(?:(?!\.\.\.)[^\s{}()（）|｜"“”*?…A-Za-zÀ-ɏ])+)""",
     re.VERBOSE,
 )
 
@@ -111,16 +112,54 @@ def parse(pattern: str) -> Sequence:
         raise PatternError(
             "')' closes nothing; remove it or open it with '('", "多了一个“)”，请删去或补上“(”", tokens[rest][2]
         )
-    pieces = sequence.pieces
-    if not any(not isinstance(piece, Gap) for piece in pieces):
+    if may_be_empty(sequence):
         raise PatternError(
-            "the pattern holds no word; write at least one beside the gaps", "模式里没有词，除了间隔至少要写一个词", 0
+            "the pattern can match nothing at all; write at least one word that must stand there",
+            "这条模式可以什么都不匹配，至少要有一个必须出现的词",
+            0,
         )
-    if isinstance(pieces[0], Gap) or isinstance(pieces[-1], Gap):
+    if any(isinstance(end, Gap) for variant in variants(sequence) for end in (variant.pieces[0], variant.pieces[-1])):
         raise PatternError(
             "a gap at the beginning or end says nothing; remove it", "开头或结尾的间隔没有意义，请删去", 0
         )
     return sequence
+
+
+def may_be_empty(sequence: Sequence) -> bool:
+    """Tell whether a sequence can match without a single character."""
+    return all(
+        isinstance(piece, Gap) or (isinstance(piece, Choice) and any(map(may_be_empty, piece.options)))
+        for piece in sequence.pieces
+    )
+
+
+def variants(sequence: Sequence) -> list[Sequence]:
+    """Write out the alternatives that begin or end with a gap: (a *|b) c becomes a * c and b c; all others stay brackets.
+
+    Raises
+    ------
+    PatternError
+        When this gives more than `MAX_VARIANTS` sequences.
+    """
+    found: list[tuple[Piece, ...]] = [()]
+    for piece in sequence.pieces:
+        heads: list[tuple[Piece, ...]] = [(piece,)]
+        if isinstance(piece, Choice):
+            options = [variant for option in piece.options for variant in variants(option)]
+            edged = any(
+                option.pieces and isinstance(end, Gap)
+                for option in options
+                for end in (*option.pieces[:1], *option.pieces[-1:])
+            )
+            heads = [option.pieces for option in options] if edged else [(Choice(tuple(options)),)]
+        found = [(*head, *tail) for head in found for tail in heads]
+        if len(found) > MAX_VARIANTS:
+            raise PatternError(
+                f"too many alternatives begin or end with a gap (over {MAX_VARIANTS} combinations); write several patterns",
+                f"以间隔开头或结尾的选项太多（组合超过 {MAX_VARIANTS} 种），请拆成几条模式",
+                0,
+            )
+    return [Sequence(pieces) for pieces in found]
 
 
 def set_names(sequence: Sequence) -> list[str]:
@@ -186,15 +225,15 @@ def _piece(kind: str, text: str, position: int) -> Piece:
     }
     if kind in simple:
         return simple[kind]
+    if kind == "bar":
+        raise PatternError(
+            f"{text!r} stands alone; alternatives need brackets: (a|b)",
+            f"{text!r} 单独出现，多选要加括号：(甲|乙)",
+            position,
+        )
     inner = text[1:-1].strip()
     if not inner:
         raise PatternError(f"{text!r} is empty", f"{text!r} 里是空的", position)
     if kind == "set":
         return SetName(inner)
-    if kind == "quoted":
-        return Word(inner, exact=True) if re.search("[A-Za-z]", inner) else Literal(inner)
-    raise PatternError(
-        f"{text!r} stands alone; alternatives need brackets: (a|b)",
-        f"{text!r} 单独出现，多选要加括号：(甲|乙)",
-        position,
-    )
+    return Word(inner, exact=True) if re.search("[A-Za-z]", inner) else Literal(inner)

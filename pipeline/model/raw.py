@@ -12,8 +12,8 @@ class RawDocument:
 
     Parameters
     ----------
-    path : str
-        File inside the corpus folder, with /; '#' and the row where one file holds many notes.
+    file : str
+        File inside the corpus folder, with /.
     text : str
         Decoded; empty when it could not be read.
     fields : mapping of str to str
@@ -24,11 +24,19 @@ class RawDocument:
         How a text file was decoded; empty for other formats.
     problem : Both, optional
         Why it could not be read.
+    row : str
+        Which note of the file, where one holds many: sheet and row, or line; empty otherwise.
     """
 
-    path: str
+    file: str
     text: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     sha256: str = ""
     encoding: str = ""
     problem: Both | None = None
+    row: str = ""
+
+    @property
+    def path(self) -> str:
+        """The file, with '#' and the row where it holds many notes."""
+        return f"{self.file}#{self.row}" if self.row else self.file

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -39,15 +40,14 @@ def ingest(
         the text of an earlier one is a 'duplicate'. A name in `overrides` that fits no document becomes a failed row.
     """
     rows, texts = [], []
-    seen: dict[str, str] = {}
+    seen: dict[bytes, str] = {}
     used: set[str] = set()
     for raw in raws:
-        given = _override(raw.path, overrides, used)
+        given = _override(raw, overrides, used)
         row, text, body_start = _document(raw, given)
         if row["status"] == "ok":
-            content = hashlib.sha256(text[body_start:].strip().encode("utf-8", "replace")).hexdigest()
-            twin = seen.setdefault(content, raw.path)
-            if twin != raw.path:
+            twin = seen.setdefault(hashlib.sha256(text.strip().encode()).digest(), str(row["path"]))
+            if twin != row["path"]:
                 row |= {"status": "duplicate"} | _problem(Both(f"与 {twin} 内容相同", f"same text as {twin}"))
             else:
                 texts.append({"document_id": row["document_id"], "text": text, "body_start": body_start})
@@ -97,49 +97,80 @@ def header_block(text: str) -> tuple[dict[str, str], int]:
 
     Notes
     -----
-    A header is lines between two `---`, or `label: value` lines ended by a blank line of which the first has a known label.
-    Without a blank line it goes as far as the labels are known: a transcript's first turn is no metadata.
+    A header is lines between two `---`, or `label: value` lines ended by a blank line. Without a blank line it goes as far as the labels are
+    known: a transcript's first turn is no metadata. A label that can be a speaker (督导, host) is metadata only beside another one, and only when it
+    does not come back further down.
     """
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
-    fenced = lines[start].strip() == "---"
+    if lines[start].strip() == "---":
+        return _fence(lines, start + 1)
+    speakers = {label for label, count in Counter(map(_label, lines)).items() if count > 1}
     fields: dict[str, str] = {}
-    last_known = number = start + fenced
-    for number in range(start + fenced, len(lines)):
-        line = lines[number].strip()
-        if (fenced and line == "---") or (not fenced and not line):
+    known = start
+    for number in range(start, len(lines) + 1):
+        match = _LINE.fullmatch(lines[number].strip()) if number < len(lines) else None
+        label = match["label"].strip() if match else ""
+        is_known = bool(match) and metadata.is_metadata(label) and not (metadata.is_role(label) and label in speakers)
+        if match is None or not (is_known or fields):
+            ended = number < len(lines) and not lines[number].strip()
+            return _header(lines, fields, number + 1 if ended else known, whole=ended)
+        fields.setdefault(label, match["value"].strip())
+        known = number + 1 if is_known and known == number else known
+    return {}, 0
+
+
+def _header(lines: list[str], fields: dict[str, str], end: int, *, whole: bool) -> tuple[dict[str, str], int]:
+    """Return the fields of the lines up to `end`, unless only speakers' labels stand there."""
+    kept = fields if whole else dict(list(fields.items())[: sum(bool(line.strip()) for line in lines[:end])])
+    if not any(metadata.is_metadata(label) and not metadata.is_role(label) for label in kept):
+        return {}, 0
+    return kept, _offset(lines, end)
+
+
+def _fence(lines: list[str], start: int) -> tuple[dict[str, str], int]:
+    fields: dict[str, str] = {}
+    for number in range(start, len(lines)):
+        line = lines[number].rstrip()
+        if line == "---":
             return (fields, _offset(lines, number + 1)) if fields else ({}, 0)
         match = _LINE.fullmatch(line)
-        if match is None or (not fields and not fenced and not metadata.is_metadata(match["label"])):
-            break
-        fields.setdefault(match["label"].strip(), match["value"].strip().strip("\"'"))
-        if metadata.is_metadata(match["label"]) and last_known == number:
-            last_known = number + 1
-    if fenced:
-        return {}, 0
-    known = dict(list(fields.items())[: last_known - start])
-    return known, _offset(lines, last_known) if known else 0
+        if match and not line.startswith((" ", "\t", "-", "#")):
+            fields.setdefault(match["label"].strip(), match["value"].strip().strip("\"'"))
+    return {}, 0
+
+
+def _label(line: str) -> str:
+    match = _LINE.fullmatch(line.strip())
+    return match["label"].strip() if match else ""
 
 
 def _document(raw: RawDocument, given: Mapping[str, str]) -> tuple[dict[str, object], str, int]:
-    problem = raw.problem or (None if raw.text.strip() else Both("里面没有文字", "there is no text in it"))
-    if problem:
-        return _failed(raw.path, problem, sha256=raw.sha256), "", 0
-    text, body_start = raw.text, 0
-    if raw.fields:
-        head = "".join(f"{label}：{' '.join(value.split())}\n" for label, value in raw.fields.items()) + "\n"
-        text, body_start, found = head + raw.text, len(head), dict(raw.fields)
+    path = _whole(raw.path)
+    if raw.problem:
+        return _failed(path, raw.problem, sha256=raw.sha256), "", 0
+    found, body_start, text = dict(raw.fields), 0, _whole(raw.text)
+    if found:
+        head = _whole("".join(f"{label}：{' '.join(value.split())}\n" for label, value in found.items()) + "\n")
+        text, body_start = head + text, len(head)
     else:
         found, body_start = header_block(text)
+    if not text[body_start:].strip():
+        empty = (
+            Both("只有信息栏，没有正文", "it holds a header but no text")
+            if found
+            else Both("里面没有文字", "there is no text in it")
+        )
+        return _failed(path, empty, sha256=raw.sha256), "", 0
     columns, doubts = _columns([given, found])
-    file = PurePosixPath(raw.path.split("#")[0])
+    file = PurePosixPath(_whole(raw.file))
     folders = [metadata.kind_of_folder(part) for part in reversed(file.parent.parts)]
     columns["kind"] = columns.get("kind") or next((kind for kind in folders if kind), None)
     columns["language"] = columns.get("language") or language_of(text[body_start:])
-    columns["title"] = columns.get("title") or file.stem + raw.path[len(str(file)) :]
+    columns["title"] = columns.get("title") or file.stem + path[len(str(file)) :]
     row = columns | {
-        "document_id": document_id(raw.path),
-        "path": raw.path,
+        "document_id": document_id(path),
+        "path": path,
         "sha256": raw.sha256,
         "characters": len(text),
         "status": "ok",
@@ -170,16 +201,20 @@ def _columns(sources: Sequence[Mapping[str, str]]) -> tuple[dict[str, object], l
                 doubts.append(column)
             else:
                 columns[column] = understood
-    return columns, sorted(set(doubts))
+    return columns, sorted(set(doubts) - columns.keys())
 
 
-def _override(path: str, overrides: Mapping[str, Mapping[str, str]], used: set[str]) -> Mapping[str, str]:
-    file = path.split("#")[0]
-    for name in (path, file, file.rpartition("/")[2]):
+def _override(raw: RawDocument, overrides: Mapping[str, Mapping[str, str]], used: set[str]) -> Mapping[str, str]:
+    for name in (raw.path, raw.file, raw.file.rpartition("/")[2]):
         if name in overrides:
             used.add(name)
             return overrides[name]
     return {}
+
+
+def _whole(text: str) -> str:
+    """Replace lone surrogates, which no table can hold, by U+FFFD, one for one."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _problem(problem: Both) -> dict[str, object]:

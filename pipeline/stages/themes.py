@@ -14,6 +14,7 @@ from pipeline.model.tables import check, from_rows, values
 CARRIES = 0.5  # a segment carries a topic that makes up half of it or more
 LEAST_CARRIERS = 3  # a theme in fewer documents has no trend worth naming
 LEAST_MONTHS = 3
+FULL_LENGTH = 60  # characters; a shorter turn proves less, in proportion
 COUNTER_EVIDENCE = 3  # negated passages listed per theme
 DIMENSIONS = ("stage", "kind", "organisation", "month")
 
@@ -143,7 +144,8 @@ def _topic_themes(inputs: Inputs) -> Iterable[_Theme]:
     places = {row[0]: row[1:] for row in zip(*(values(inputs.segments, name) for name in columns), strict=True)}
     passages: dict[str, list[_Passage]] = defaultdict(list)
     rows = zip(*(values(inputs.segment_topics, name) for name in ("segment_id", "topic_id", "weight")), strict=True)
-    for segment_id, topic_id, _ in sorted((row for row in rows if row[2] >= CARRIES), key=lambda row: -row[2]):
+    carried = [row for row in rows if row[2] >= CARRIES]
+    for segment_id, topic_id, _ in sorted(carried, key=lambda row: -row[2] * min(len(places[row[0]][3]), FULL_LENGTH)):
         document_id, start, end, text = places[segment_id]
         passages[topic_id].append(_Passage(document_id, segment_id, start, end, text, "topic"))
     for topic_id, label in zip(values(inputs.topics, "topic_id"), values(inputs.topics, "label"), strict=True):

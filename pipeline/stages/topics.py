@@ -1,16 +1,23 @@
 """Topics: tokens in, topics with their terms and segments out."""
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from pipeline.model.metadata import is_label
 from pipeline.model.settings import Topics
 from pipeline.model.tables import build, check, values
 from pipeline.model.topic_fit import Fit, Numbers, Prepare, TopicFit
 
-LEAST_WORDS = 4  # a segment with fewer words says too little to place it
+_COUNT = re.compile("第?[一二三四五六七八九十两几半百千万零]+.?")  # 七点, 两天, 第二次: numbers with their measure word
+LEAST_WORDS = 4  # a window with fewer different words says too little to place it
+WINDOW_WORDS = 12  # a shorter segment is read together with the next one of its document
+LEAST_DOCUMENTS = 3  # a word in fewer documents makes no topic ...
+MANY_DOCUMENTS = 10  # ... in a corpus of so many or more
 LEAST_SHARE = 0.2  # smaller shares of a topic in a segment are not listed
 CANDIDATES = (3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30)
 SEGMENTS_PER_TOPIC = 15  # a number of topics is tried only when each could have so many segments
@@ -27,13 +34,29 @@ class Found:
     segment_topics: pd.DataFrame
 
 
+@dataclass(frozen=True)
+class Context:
+    """What a run knows besides its tables: lemmas that say nothing, and its own fingerprint."""
+
+    stop_words: frozenset[str]
+    first_run: str
+
+
+@dataclass(frozen=True)
+class _Window:
+    """Neighbouring segments of one document that are placed together, and their words."""
+
+    ids: tuple[str, ...]
+    words: list[str]
+
+
 def topics(
     tokens: pd.DataFrame,
+    segments: pd.DataFrame,
     prepare: Prepare,
     settings: Topics,
+    context: Context,
     *,
-    stop_words: frozenset[str],
-    first_run: str,
     progress: Callable[[float], None] = lambda share: None,
 ) -> Found:
     """Find the topics of a corpus.
@@ -42,14 +65,14 @@ def topics(
     ----------
     tokens : pandas.DataFrame
         Table `tokens`.
+    segments : pandas.DataFrame
+        Table `segments`: which document a segment is of, and who speaks in it.
     prepare : callable
         The topic model (see `pipeline.model.topic_fit`).
     settings : Topics
         Number of topics (0: the one of the candidates with the best coherence times diversity), terms, seed.
-    stop_words : frozenset of str
-        Lemmas that say nothing.
-    first_run : str
-        Fingerprint of this run.
+    context : Context
+        Stop words, and the fingerprint of this run.
     progress : callable, optional
         Told the share that is done, 0 to 1.
 
@@ -62,16 +85,21 @@ def topics(
     Raises
     ------
     TableError
-        When `tokens` does not fit its schema.
+        When a table does not fit its schema.
     """
     check("tokens", tokens)
-    ids, documents = _documents(tokens, stop_words)
-    if len(documents) < settings.minimum_segments or len(set().union(*documents)) < 2 * LEAST_WORDS:
+    check("segments", segments)
+    windows = _windows(tokens, segments, context.stop_words)
+    documents = [window.words for window in windows]
+    if (
+        sum(len(window.ids) for window in windows) < settings.minimum_segments
+        or len(set().union(*documents)) < 2 * LEAST_WORDS
+    ):
         return Found(build("topics", {}), build("topic_terms", {}), build("segment_topics", {}))
     count = settings.count or _best_count(documents, prepare, settings, progress)
     fit = prepare(documents, settings.seed)(count)
     progress(0.95)
-    return _tables(fit, ids, documents, settings.terms, first_run)
+    return _tables(fit, windows, settings.terms, context.first_run)
 
 
 def npmi(terms: Sequence[Sequence[str]], documents: Sequence[Sequence[str]]) -> list[float | None]:
@@ -109,18 +137,48 @@ def _mean_npmi(together: Numbers, places: Sequence[int]) -> float | None:
     return sum(scores) / len(scores) if scores else None
 
 
-def _documents(tokens: pd.DataFrame, stop_words: frozenset[str]) -> tuple[list[str], list[list[str]]]:
-    ids, documents = [], []
-    for segment_id, lemmas in zip(values(tokens, "segment_id"), values(tokens, "lemma"), strict=True):
-        words = [lemma for lemma in lemmas if _tells(lemma) and lemma not in stop_words]
-        if len(set(words)) >= LEAST_WORDS:
-            ids.append(segment_id)
-            documents.append(words)
-    return ids, documents
+def _windows(tokens: pd.DataFrame, segments: pd.DataFrame, stop_words: frozenset[str]) -> list[_Window]:
+    """Return what topics are looked for in: long segments alone, short ones together with their neighbours.
+
+    A word that occurs in one or two documents belongs to a story, not to a topic; neither a speaker's name nor a form's heading
+    (内容, 反思) is anybody's topic.
+    """
+    headings = {
+        segment_id
+        for segment_id, text in zip(values(segments, "segment_id"), values(segments, "text"), strict=True)
+        if is_label(text)
+    }
+    homes = dict(zip(values(segments, "segment_id"), values(segments, "document_id"), strict=True))
+    # 阿姨 in 王阿姨 is a form of address, no topic
+    speakers = "\n".join(sorted({name.lower() for name in values(segments, "speaker") if name}))
+    cut = dict(zip(values(tokens, "segment_id"), values(tokens, "lemma"), strict=True))
+    telling = {
+        lemma
+        for lemma in set().union(*cut.values())
+        if _tells(lemma) and lemma not in stop_words and lemma not in speakers
+    }
+    rows = [
+        (segment_id, [lemma for lemma in lemmas if lemma in telling and segment_id not in headings])
+        for segment_id, lemmas in cut.items()
+    ]
+    seen: dict[str, set[str]] = defaultdict(set)
+    for segment_id, words in rows:
+        for word in words:
+            seen[word].add(homes[segment_id])
+    least = LEAST_DOCUMENTS if len(set(homes.values())) >= MANY_DOCUMENTS else 1
+    found: list[_Window] = []
+    for segment_id, words in rows:
+        kept = [word for word in words if len(seen[word]) >= least]
+        last = found[-1] if found else None
+        if last and len(set(last.words)) < WINDOW_WORDS and homes[last.ids[0]] == homes[segment_id]:
+            found[-1] = _Window((*last.ids, segment_id), last.words + kept)
+        else:
+            found.append(_Window((segment_id,), kept))
+    return [window for window in found if len(set(window.words)) >= LEAST_WORDS]
 
 
 def _tells(lemma: str) -> bool:
-    return lemma.isalpha() and len(lemma) >= (3 if lemma.isascii() else 2)
+    return lemma.isalpha() and len(lemma) >= (3 if lemma.isascii() else 2) and _COUNT.fullmatch(lemma) is None
 
 
 def _best_count(
@@ -149,11 +207,12 @@ def _first_terms(fit: TopicFit, number: int) -> list[tuple[list[str], list[float
     return found
 
 
-def _tables(fit: TopicFit, ids: Sequence[str], documents: list[list[str]], listed: int, first_run: str) -> Found:
+def _tables(fit: TopicFit, windows: Sequence[_Window], listed: int, first_run: str) -> Found:
     strongest = np.where(
         fit.weights.max(axis=1, initial=0.0) > 0, fit.weights.argmax(axis=1) if fit.weights.shape[1] else 0, -1
     )
-    sizes = [int((strongest == topic).sum()) for topic in range(fit.weights.shape[1])]
+    lengths = np.asarray([len(window.ids) for window in windows])
+    sizes = [int(lengths[strongest == topic].sum()) for topic in range(fit.weights.shape[1])]
     terms = _first_terms(fit, max(listed, COHERENCE_TERMS))
     order = [
         topic
@@ -161,7 +220,7 @@ def _tables(fit: TopicFit, ids: Sequence[str], documents: list[list[str]], liste
         if sizes[topic] and terms[topic][0]
     ]
     names = {topic: f"topic-{rank:02}" for rank, topic in enumerate(order, 1)}
-    coherence = npmi([terms[topic][0][:COHERENCE_TERMS] for topic in order], documents)
+    coherence = npmi([terms[topic][0][:COHERENCE_TERMS] for topic in order], [window.words for window in windows])
     made = build(
         "topics",
         {
@@ -172,7 +231,7 @@ def _tables(fit: TopicFit, ids: Sequence[str], documents: list[list[str]], liste
             "first_run": [first_run] * len(order),
         },
     )
-    return Found(made, _term_table(terms, names, listed), _segment_table(fit, ids, names))
+    return Found(made, _term_table(terms, names, listed), _segment_table(fit, windows, names))
 
 
 def _term_table(terms: list[tuple[list[str], list[float]]], names: dict[int, str], listed: int) -> pd.DataFrame:
@@ -187,10 +246,11 @@ def _term_table(terms: list[tuple[list[str], list[float]]], names: dict[int, str
     )
 
 
-def _segment_table(fit: TopicFit, ids: Sequence[str], names: dict[int, str]) -> pd.DataFrame:
+def _segment_table(fit: TopicFit, windows: Sequence[_Window], names: dict[int, str]) -> pd.DataFrame:
     rows = [
-        (ids[row], names[int(topic)], round(float(fit.weights[row, topic]), 6))
-        for row in range(len(ids))
+        (segment_id, names[int(topic)], round(float(fit.weights[row, topic]), 6))
+        for row, window in enumerate(windows)
+        for segment_id in window.ids
         for topic in np.argsort(-fit.weights[row], kind="stable")
         if fit.weights[row, topic] >= LEAST_SHARE and int(topic) in names
     ]

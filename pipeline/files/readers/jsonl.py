@@ -35,7 +35,6 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
             f"共 {len(lines)} 行，超过上限 {limits.max_rows}；可调大 [ingest] max_rows 或拆分",
         )
     for number, line in lines:
-        path = f"{name}#{number}"
         digest = hashlib.sha256(line.encode("utf-8", "replace")).hexdigest()
         try:
             body, fields = _note(json.loads(line))
@@ -44,9 +43,9 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
                 "这一行不是可读的 JSON 记录，需要有 text 或 turns",
                 "this line is no readable JSON record with a 'text' or 'turns'",
             )
-            yield RawDocument(path=path, sha256=digest, problem=problem)
+            yield RawDocument(file=name, row=str(number), sha256=digest, problem=problem)
             continue
-        yield RawDocument(path=path, text=body, fields=fields, sha256=digest, encoding=encoding)
+        yield RawDocument(file=name, row=str(number), text=body, fields=fields, sha256=digest, encoding=encoding)
 
 
 def _note(record: Any) -> tuple[str, dict[str, str]]:

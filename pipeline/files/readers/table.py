@@ -29,7 +29,9 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     yield from documents(rows, name, limits, encoding=encoding)
 
 
-def documents(rows: Sequence[Sequence[str]], name: str, limits: Ingest, *, encoding: str = "") -> Iterator[RawDocument]:
+def documents(
+    rows: Sequence[Sequence[str]], name: str, limits: Ingest, *, encoding: str = "", sheet: str = ""
+) -> Iterator[RawDocument]:
     """Turn the rows of a table into documents.
 
     Parameters
@@ -37,11 +39,13 @@ def documents(rows: Sequence[Sequence[str]], name: str, limits: Ingest, *, encod
     rows : sequence of sequence of str
         The first one with a filled cell is the header.
     name : str
-        The file, with the sheet when there are several.
+        The file.
     limits : Ingest
         How many rows may be read.
     encoding : str, optional
         How the file was decoded.
+    sheet : str, optional
+        What stands before the row's number, where a workbook has several sheets.
 
     Yields
     ------
@@ -78,7 +82,9 @@ def documents(rows: Sequence[Sequence[str]], name: str, limits: Ingest, *, encod
         if body:
             fields = {label: value for label, value in row.items() if value and label not in texts}
             digest = hashlib.sha256(repr(sorted(row.items())).encode("utf-8", "replace")).hexdigest()
-            yield RawDocument(path=f"{name}#{number}", text=body, fields=fields, sha256=digest, encoding=encoding)
+            yield RawDocument(
+                file=name, row=f"{sheet}{number}", text=body, fields=fields, sha256=digest, encoding=encoding
+            )
 
 
 def _text_columns(header: Iterable[str], rows: Sequence[Mapping[str, str]]) -> list[str]:

@@ -12,7 +12,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     """Yield the one document of a text file; raises DocumentError when its encoding is none of the known ones."""
     text, encoding = decode(data)
-    yield RawDocument(path=name, text=text, encoding=encoding)
+    yield RawDocument(file=name, text=text, encoding=encoding)
 
 
 def decode(data: bytes) -> tuple[str, str]:

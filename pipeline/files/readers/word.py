@@ -12,12 +12,16 @@ from pipeline.model.metadata import SECTIONS, clean_label, is_metadata
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
+FORM = "表名"  # the name of the form, printed above its table, is metadata and no paragraph
+TITLE = 30
+
 
 def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     """Yield the one document of a Word file.
 
     Paragraphs and tables come in the order of the page. In a table a cell with a known label and the cell behind it become
-    metadata; a cell that is a heading of prose stands as a line of its own above the prose. A merged cell counts once.
+    metadata, and so does the form's name above it; a cell that is a heading of prose stands as a line of its own above the prose.
+    A merged cell counts once.
 
     Raises
     ------
@@ -33,13 +37,15 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
         document = docx.Document(io.BytesIO(data))
         fields: dict[str, str] = {}
         blocks = [_block(item, fields) for item in document.iter_inner_content()]
+        if fields and blocks[0].strip() and len(blocks[0]) <= TITLE:
+            fields = {FORM: blocks.pop(0).strip(), **fields}
     except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError) as error:
         raise DocumentError(
             f"not a readable Word file ({type(error).__name__}); open it in Word or WPS and save it as .docx",
             "Word 文件读不出来，请用 Word 或 WPS 打开后另存为 .docx",
         ) from error
     text = "\n".join(blocks)
-    yield RawDocument(path=name, text=normalise(text.strip("\n")), fields=fields)
+    yield RawDocument(file=name, text=normalise(text.strip("\n")), fields=fields)
 
 
 def _block(item: Any, fields: dict[str, str]) -> str:

@@ -35,7 +35,7 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     if not held:
         raise DocumentError("the workbook is empty", "工作簿是空的")
     for title, rows in held:
-        yield from documents(rows, name if len(held) == 1 else f"{name}#{title}", limits)
+        yield from documents(rows, name, limits, sheet="" if len(held) == 1 else f"{title}#")
 
 
 def _rows(sheet: "object", limits: Ingest) -> list[list[str]]:

@@ -1,13 +1,11 @@
 """Code the segments of a corpus: which passages assert which code, which take it back, and by what rule."""
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import pandas as pd
 
 from pipeline.model.codebook import Codebook
-from pipeline.model.scripts import CHINESE
 from pipeline.model.tables import check, from_rows, values
 from pipeline.stages.coding.compile import (
     Compiled,
@@ -22,8 +20,6 @@ from pipeline.stages.coding.match import Passage, Span
 
 Finder = Callable[[str], Iterable[tuple[int, int, int]]]
 Row = dict[str, object]
-_CHINESE = re.compile(f"[{CHINESE}]+")
-SHORT = 2  # a whole hit of so few Chinese characters must stand on the segmenter's word boundaries
 
 
 @dataclass(frozen=True)
@@ -93,8 +89,8 @@ def code(
     rows: list[Row] = []
     columns = (values(segments, name) for name in ("segment_id", "document_id", "start_char", "text"))
     for done, (text, segment_id, document_id, start, original) in enumerate(zip(folded, *columns, strict=True), 1):
-        passage = Passage(text, find(text), compiled.atoms)
-        for coding in _codings(passage, compiled, tools.cut):
+        passage = Passage(text, find(text), compiled.atoms, tools.cut)
+        for coding in _codings(passage, compiled):
             rows.append(_row(coding, segment_id, document_id, start, original))
         progress(done)
     return from_rows("codings", rows)
@@ -103,19 +99,17 @@ def code(
 _Coding = tuple[str, _Hit, str, Span | None]
 
 
-def _codings(passage: Passage, compiled: Compiled, cut: Callable[[str], list[str]]) -> list[_Coding]:
+def _codings(passage: Passage, compiled: Compiled) -> list[_Coding]:
     hits: dict[int, set[_Hit]] = {}
     for atom in passage.present & compiled.candidates.keys():
         for index, plan in compiled.candidates[atom]:
-            for start, end, skipped in passage.matches(plan):
+            for start, end, skipped in passage.hits(plan):
                 hits.setdefault(index, set()).add(_Hit(start, end, skipped, plan.source))
     found: list[_Coding] = []
-    edges = _Edges(passage.text, cut)
     for index in sorted(hits):
         compiled_code = compiled.codes[index]
         order = {plan.source: place for place, plan in reversed(list(enumerate(compiled_code.plans)))}
-        kept = [hit for hit in hits[index] if edges.allow(hit.start, hit.end)]
-        kept = _without_barred(kept, compiled_code, passage)
+        kept = _without_barred(list(hits[index]), compiled_code, passage)
         for hit in _longest(kept, order):
             cue, span = _cue(hit, compiled_code, compiled, passage)
             found.append((compiled_code.id, hit, cue, span))
@@ -166,25 +160,6 @@ def _nearest(hit: _Hit, cue: CompiledCue, passage: Passage) -> Span | None:
     cancelled = passage.spans(cue.cancelled_by)
     left = [entry for entry in reach if not any(low <= entry[1][0] and entry[1][1] <= high for low, high in cancelled)]
     return min(left)[1] if left else None
-
-
-class _Edges:
-    """Where the segmenter sees words begin and end; cut only when a short hit asks."""
-
-    def __init__(self, text: str, cut: Callable[[str], list[str]]) -> None:
-        self._text, self._cut = text, cut
-        self._known: set[int] | None = None
-
-    def allow(self, start: int, end: int) -> bool:
-        """Tell whether a hit may stand: a short Chinese one must not cut a word in two."""
-        if end - start > SHORT or not _CHINESE.fullmatch(self._text, start, end):
-            return True
-        if self._known is None:
-            self._known, position = {0}, 0
-            for word in self._cut(self._text):
-                position += len(word)
-                self._known.add(position)
-        return start in self._known and end in self._known
 
 
 def _row(coding: _Coding, segment_id: str, document_id: str, offset: int, text: str) -> Row:

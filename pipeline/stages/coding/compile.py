@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.codebook import Codebook, Pattern
-from pipeline.model.patterns import Choice, Gap, Literal, Piece, Sequence, SetName, Word
+from pipeline.model.patterns import Choice, Gap, Literal, Piece, Sequence, SetName, Word, may_be_empty, variants
 from pipeline.model.scripts import LATIN
 from pipeline.stages.coding.fold import WORD
 
@@ -87,9 +87,12 @@ class Compiler:
         self._literal_ids: dict[str, int] = {}
         self._known: dict[Piece, int] = {}
 
-    def plan(self, pattern: Pattern) -> Plan | None:
-        """Compile one pattern; None when it cannot match in this vocabulary."""
-        return self._sequence(pattern.sequence, pattern.source)
+    def plans(self, patterns: Iterable[Pattern]) -> tuple[Plan, ...]:
+        """Compile patterns; one that cannot match in this vocabulary gives no plan, one with gaps at the edge of alternatives several."""
+        found = [
+            self._sequence(variant, pattern.source) for pattern in patterns for variant in variants(pattern.sequence)
+        ]
+        return tuple(plan for plan in found if plan is not None)
 
     def _sequence(self, sequence: Sequence, source: str = "") -> Plan | None:
         steps = []
@@ -98,9 +101,7 @@ class Compiler:
                 steps.append(Step(GAP, piece.units))
                 continue
             atom = self._atom(piece)
-            kind = (
-                OPTIONAL if isinstance(piece, Choice) and any(not option.pieces for option in piece.options) else ATOM
-            )
+            kind = OPTIONAL if isinstance(piece, Choice) and any(map(may_be_empty, piece.options)) else ATOM
             if kind == ATOM and not self.atoms.leaves[atom] and not self.atoms.plans[atom]:
                 return None
             steps.append(Step(kind, atom))
@@ -126,7 +127,7 @@ class Compiler:
             return [frozenset(self._literal(form) for form in self._forms(piece))]
         sequences: list[Sequence] = []
         if isinstance(piece, SetName):
-            sequences = [pattern.sequence for pattern in self._sets[piece.name]]
+            sequences = [variant for pattern in self._sets[piece.name] for variant in variants(pattern.sequence)]
         elif isinstance(piece, Choice):
             sequences = list(piece.options)
         options: list[frozenset[int] | Plan] = []
@@ -217,10 +218,7 @@ def compile_codebook(codebook: Codebook, compiler: Compiler) -> Compiled:
         Each plan is filed under its rarest required atom (the one with fewest literals), so that a segment only
         tries plans that could match it.
     """
-
-    def plans(patterns: Iterable[Pattern]) -> tuple[Plan, ...]:
-        return tuple(plan for plan in map(compiler.plan, patterns) if plan is not None)
-
+    plans = compiler.plans
     codes = tuple(
         CompiledCode(code.id, plans(code.patterns), plans(code.unless), code.reacts_to) for code in codebook.codes
     )

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from itertools import accumulate
 
-from pipeline.model.scripts import LATIN
+from pipeline.model.scripts import CHINESE, LATIN
 from pipeline.stages.coding.compile import GAP, OPTIONAL, Atoms, Plan
 from pipeline.stages.coding.fold import CLAUSE_STOP, SENTENCE_STOP, UNIT
 
@@ -17,7 +18,11 @@ _LATIN = re.compile(f"[{LATIN}]")
 _WORD_END = re.compile(
     f"(?![{LATIN}])(?!'[{LATIN}])|'s(?![{LATIN}])"
 )  # worker's ends the word worker, don't does not end don
-_BETWEEN = re.compile(r"[\s-]*")
+_WORD_BEFORE = re.compile(f"[{LATIN}]'?$")  # neither roles in payroles nor t in don't is a word
+_BETWEEN = re.compile(r"\s*")
+_HYPHENS = re.compile(r"[\s-]+")
+_CHINESE = re.compile(f"[{CHINESE}]+")
+SHORT = 2  # characters
 
 
 class Passage:
@@ -31,11 +36,16 @@ class Passage:
         All occurrences of the automaton's literals, overlapping ones included.
     atoms : Atoms
         Of the compiled codebook.
+    cut : callable
+        A Chinese text to its words; asked only when a short match must be judged.
     """
 
-    def __init__(self, text: str, found: Iterable[tuple[int, int, int]], atoms: Atoms) -> None:
+    def __init__(
+        self, text: str, found: Iterable[tuple[int, int, int]], atoms: Atoms, cut: Callable[[str], list[str]]
+    ) -> None:
         self.text = text
         self._atoms = atoms
+        self._cut = cut
         self._literals: dict[int, list[Span]] = defaultdict(list)
         self.present: set[int] = set()
         for literal, start, end in found:
@@ -43,6 +53,10 @@ class Passage:
                 self._literals[literal].append((start, end))
                 self.present |= atoms.literal_atoms[literal]
         self._spans: dict[int, list[Span]] = {}
+
+    @cached_property
+    def _edges(self) -> set[int]:
+        return {0, *accumulate(map(len, self._cut(self.text)))}
 
     @cached_property
     def _units(self) -> list[int]:
@@ -83,7 +97,7 @@ class Passage:
                     low if start == NOT_BEGUN else start,
                     high,
                     0,
-                    (*skipped, (end, low)) if gap and end < low else skipped,
+                    (*skipped, (end, low)) if gap and start != NOT_BEGUN and end < low else skipped,
                 )
                 for start, end, gap, skipped in states
                 for low, high in self._next(step.value, start, end, gap)
@@ -93,9 +107,18 @@ class Passage:
                 return []
         return sorted({(start, end, skipped) for start, end, _, skipped in states if start != NOT_BEGUN})
 
+    def hits(self, plan: Plan) -> list[Match]:
+        """Return the matches that stand: one of only one or two Chinese characters must not cut a longer word in two."""
+        return [match for match in self.matches(plan) if self._stands(match[0], match[1])]
+
     def spans(self, plans: Iterable[Plan]) -> list[Span]:
-        """Return the distinct spans at which any of several plans match."""
-        return sorted({(start, end) for plan in plans for start, end, _ in self.matches(plan)})
+        """Return the distinct spans at which any of several plans hits."""
+        return sorted({(start, end) for plan in plans for start, end, _ in self.hits(plan)})
+
+    def _stands(self, start: int, end: int) -> bool:
+        if end - start > SHORT or not _CHINESE.fullmatch(self.text, start, end):
+            return True
+        return start in self._edges and end in self._edges
 
     def _next(self, atom: int, start: int, end: int, gap: int) -> list[Span]:
         spans = self._of(atom)
@@ -114,21 +137,22 @@ class Passage:
         if start == end:
             return True
         if gap == 0:
-            between = _BETWEEN.match(self.text, end, start)
-            return between is not None and between.end() == start
+            return _BETWEEN.fullmatch(self.text, end, start) is not None or self._hyphened(end, start)
         return self.units_between(end, start) <= gap and self.together(end, start, "sentence")
+
+    def _hyphened(self, end: int, start: int) -> bool:
+        words = _LATIN.match(self.text, end - 1) and _LATIN.match(self.text, start)
+        return bool(words) and _HYPHENS.fullmatch(self.text, end, start) is not None
 
     def _of(self, atom: int) -> list[Span]:
         if atom not in self._spans:
             found = {span for leaf in self._atoms.leaves[atom] for span in self._literals.get(leaf, ())}
-            found.update(self.spans(self._atoms.plans[atom]))
+            found.update((start, end) for plan in self._atoms.plans[atom] for start, end, _ in self.matches(plan))
             self._spans[atom] = sorted(found)
         return self._spans[atom]
 
     def _whole_word(self, start: int, end: int) -> bool:
         text = self.text
-        if _LATIN.match(text[start]) and start and _LATIN.match(text[start - 1]):
+        if _LATIN.match(text, start) and _WORD_BEFORE.search(text, max(0, start - 2), start):
             return False
-        if not _LATIN.match(text[end - 1]) or end == len(text):
-            return True
-        return _WORD_END.match(text, end) is not None
+        return not _LATIN.match(text, end - 1) or _WORD_END.match(text, end) is not None
