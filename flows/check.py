@@ -1,5 +1,6 @@
 """zhuli check: code a few notes without Prefect, topics or a run folder."""
 
+import gc
 import json
 from collections import defaultdict
 from collections.abc import Sequence
@@ -45,6 +46,7 @@ def check_files(files: Sequence[Path], codebook: Path | None, *, as_json: bool) 
     CodebookError
         When the codebook cannot.
     """
+    gc.disable()  # a short life: collecting costs more than it frees
     book = read_codebook(codebook or CODEBOOK)
     settings = Settings()
     raws = [raw for path in files for raw in _read(path, settings)]

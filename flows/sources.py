@@ -1,6 +1,7 @@
 """What a run or a check starts from: settings, codebook and libraries, wired together; knows nothing of Prefect."""
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.backends import ahocorasick, chinese, opencc, simplemma
@@ -40,12 +41,18 @@ def read_codebook(path: Path) -> Codebook:
     CodebookError
         When it cannot be read; names line and column.
     """
-    return codebook_yaml.read(_text(path, CodebookError), str(path))
+    return _parse(_text(path, CodebookError), str(path))
 
 
 def coding_tools(settings: Settings) -> Tools:
     """Wire the libraries that coding works with."""
     return Tools(ahocorasick.automaton, opencc.simplify, simplemma.lemma, chinese.cutter(settings.tokenise.chinese))
+
+
+@lru_cache(maxsize=4)
+def _parse(text: str, name: str) -> Codebook:
+    # a run reads the same codebook in several stages; parsing takes half a second
+    return codebook_yaml.read(text, name)
 
 
 def _text(path: Path, kind: type[ZhuliError]) -> str:

@@ -1,5 +1,6 @@
 """Topics by NMF on a keyword matrix (KeyNMF; Kardos, Kostkan et al. 2024) with LSA vectors, by scikit-learn."""
 
+import warnings
 from collections.abc import Sequence
 
 import numpy as np
@@ -28,6 +29,7 @@ def prepare(documents: Sequence[Sequence[str]], seed: int) -> Fit:
     """
     from scipy.sparse import csr_matrix
     from sklearn.decomposition import NMF
+    from sklearn.exceptions import ConvergenceWarning
     from threadpoolctl import threadpool_limits
 
     matrix, vocabulary, documents_lsa, words_lsa = vectors(documents, seed)
@@ -35,7 +37,8 @@ def prepare(documents: Sequence[Sequence[str]], seed: int) -> Fit:
 
     def fit(count: int) -> TopicFit:
         # one thread: sums in another order differ in the last bit, and the same corpus must give the same bytes
-        with threadpool_limits(1):
+        with threadpool_limits(1), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # the last decimals of the weights do not matter
             model = NMF(
                 n_components=min(count, *keywords.shape), init="nndsvd", random_state=seed, max_iter=400, tol=1e-4
             )

@@ -211,15 +211,15 @@ class _Reader:
     def _pattern(self, node: Any) -> Pattern:
         source = self.text(node)
         try:
-            sequence = parse_pattern(source)
+            sequences = parse_pattern(source)
         except PatternError as error:
             # a quoted scalar begins with its quote, so the pattern itself lies one column further
             shift = error.position + (1 if node.style in ("'", '"') else 0)
             raise self.fault(
                 node, f"pattern {source[:80]!r}: {error.en}", f"模式 {source[:80]!r}：{error.zh}", shift=shift
             ) from error
-        self.used_sets += [(name, self.code, node) for name in set_names(sequence)]
-        return Pattern(source, sequence)
+        self.used_sets += [(name, self.code, node) for sequence in sequences for name in set_names(sequence)]
+        return Pattern(source, sequences)
 
     def check_sets(self, sets: Mapping[str, tuple[Pattern, ...]]) -> None:
         for name, code, node in self.used_sets:
@@ -245,7 +245,7 @@ def _circle(name: str, sets: Mapping[str, tuple[Pattern, ...]], path: tuple[str,
     if name in path:
         return (*path[path.index(name) :], name)
     for pattern in sets.get(name, ()):
-        for inner in set_names(pattern.sequence):
+        for inner in (inner for sequence in pattern.sequences for inner in set_names(sequence)):
             found = _circle(inner, sets, (*path, name))
             if found:
                 return found

@@ -18,7 +18,7 @@ class Pattern:
     """One pattern: as written, and as read."""
 
     source: str
-    sequence: Sequence = field(repr=False)
+    sequences: tuple[Sequence, ...] = field(repr=False)
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,7 @@ _TOKENS = re.compile(
 )
 
 
-def parse(pattern: str) -> Sequence:
+def parse(pattern: str) -> tuple[Sequence, ...]:
     """Read a pattern.
 
     Parameters
@@ -92,8 +92,9 @@ def parse(pattern: str) -> Sequence:
 
     Returns
     -------
-    Sequence
-        At least one piece that is not a gap; no gap at either end.
+    tuple of Sequence
+        The pattern as it stands; several when alternatives begin or end with a gap: (a *|b) c is a * c and b c. None of them
+        is empty, or begins or ends with a gap.
 
     Raises
     ------
@@ -118,11 +119,12 @@ def parse(pattern: str) -> Sequence:
             "这条模式可以什么都不匹配，至少要有一个必须出现的词",
             0,
         )
-    if any(isinstance(end, Gap) for variant in variants(sequence) for end in (variant.pieces[0], variant.pieces[-1])):
+    found = _variants(sequence)
+    if any(isinstance(end, Gap) for variant in found for end in (variant.pieces[0], variant.pieces[-1])):
         raise PatternError(
             "a gap at the beginning or end says nothing; remove it", "开头或结尾的间隔没有意义，请删去", 0
         )
-    return sequence
+    return tuple(found)
 
 
 def may_be_empty(sequence: Sequence) -> bool:
@@ -133,25 +135,19 @@ def may_be_empty(sequence: Sequence) -> bool:
     )
 
 
-def variants(sequence: Sequence) -> list[Sequence]:
-    """Write out the alternatives that begin or end with a gap: (a *|b) c becomes a * c and b c; all others stay brackets.
-
-    Raises
-    ------
-    PatternError
-        When this gives more than `MAX_VARIANTS` sequences.
-    """
+def _variants(sequence: Sequence) -> list[Sequence]:
+    """Write out the alternatives that begin or end with a gap; all others stay in their brackets."""
+    if not any(isinstance(piece, Choice) for piece in sequence.pieces):
+        return [sequence]
     found: list[tuple[Piece, ...]] = [()]
     for piece in sequence.pieces:
         heads: list[tuple[Piece, ...]] = [(piece,)]
         if isinstance(piece, Choice):
-            options = [variant for option in piece.options for variant in variants(option)]
-            edged = any(
-                option.pieces and isinstance(end, Gap)
-                for option in options
-                for end in (*option.pieces[:1], *option.pieces[-1:])
-            )
-            heads = [option.pieces for option in options] if edged else [(Choice(tuple(options)),)]
+            options = [variant for option in piece.options for variant in _variants(option)]
+            if any(isinstance(end, Gap) for option in options for end in (*option.pieces[:1], *option.pieces[-1:])):
+                heads = [option.pieces for option in options]
+            elif len(options) > len(piece.options):
+                heads = [(Choice(tuple(options)),)]
         found = [(*head, *tail) for head in found for tail in heads]
         if len(found) > MAX_VARIANTS:
             raise PatternError(

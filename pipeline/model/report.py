@@ -20,7 +20,10 @@ class Share:
 
 @dataclass(frozen=True)
 class Quotation:
-    """A passage with what is needed to find it again; before + passage + after is the whole segment."""
+    """A passage with what is needed to find it again; before + passage + after is the whole segment.
+
+    `cue` is the kind of cue that takes it back (negation, resolution, hypothesis, wish); empty for evidence.
+    """
 
     document_id: str
     segment_id: str
@@ -32,6 +35,7 @@ class Quotation:
     passage: str
     after: str
     rule: str
+    cue: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,8 @@ class ReportTopic:
         Share of its segments that carry any code, 0 to 1.
     nearest : Both, optional
         Name of the code most frequent in its segments.
+    uncovered : bool
+        Whether it hangs together (NPMI) and hardly any of its segments carries a code: a theme that the codebook did not think of.
     """
 
     topic_id: str
@@ -93,6 +99,7 @@ class ReportTopic:
     terms: tuple[tuple[str, float], ...]
     covered: float
     nearest: Both | None
+    uncovered: bool
 
 
 @dataclass(frozen=True)
@@ -150,6 +157,8 @@ class Report:
         Of the report.
     language : str
         'zh' or 'en': in which it opens.
+    coded : float
+        Share of all segments that carry any code, 0 to 1: what a topic's `covered` is to be compared with.
     counts : mapping of str to int
         documents, set_aside, segments, characters, codings (asserted), negated, codes (with an asserted coding), topics, themes, organisations, undated.
     period : tuple of str
@@ -170,6 +179,7 @@ class Report:
 
     title: str
     language: str
+    coded: float
     counts: Mapping[str, int]
     period: tuple[str, str]
     corpus: Mapping[str, Mapping[str, int]]

@@ -105,6 +105,12 @@ class Themes:
         low=3,
         high=10_000,
     )
+    minimum_months: int = option(
+        3, "with documents in fewer months likewise", "有文档的月份少于此数时同样记为“材料不足”", low=2, high=1000
+    )
+    minimum_carriers: int = option(
+        3, "a theme in fewer documents likewise", "写到该主题的文档少于此数时同样记为“材料不足”", low=1, high=1000
+    )
     evidence: int = option(12, "quotations listed per theme", "每个主题列出多少条原话", low=1, high=500)
 
 

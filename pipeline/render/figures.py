@@ -143,7 +143,14 @@ def _dots(themes: Sequence[ReportTheme], shares: Sequence[Share], places: Sequen
 def _rows(traces: list[Figure], themes: Sequence[ReportTheme], sheet: _Sheet, *, height: int) -> Figure:
     """Lay out a figure with a theme per row."""
     labels = [sheet.pick(theme.label) for theme in themes]
-    top = max((max(trace["x"][row] + trace["error_x"]["array"][row] for row in range(len(trace["x"]))) for trace in traces if trace["x"]), default=1)
+    top = max(
+        (
+            max(trace["x"][row] + trace["error_x"]["array"][row] for row in range(len(trace["x"])))
+            for trace in traces
+            if trace["x"]
+        ),
+        default=1,
+    )
     axis = _axis(sheet.say("axis_share")) | {"tickformat": ".0%", "range": [-0.01, min(1.02, top + 0.03)]}
     rows = {"range": [len(themes) - 0.4, -0.6], "zeroline": False} | _ticks(labels, WIDE)
     layout = _layout(150 + height * len(themes), legend_above=True) | {"xaxis": axis, "yaxis": _axis("") | rows}

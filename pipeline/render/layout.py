@@ -66,9 +66,10 @@ def percent(share: float) -> str:
     """Write a share as a percentage; one that is above zero never reads 0%, one below the whole never 100%."""
     if not math.isfinite(share):
         return NO_NUMBER
-    if 0 < share < 0.005:
+    written = f"{100 * share:.0f}%"
+    if written == "0%" and share > 0:
         return "<1%"
-    return ">99%" if 0.995 <= share < 1 else f"{100 * share:.0f}%"
+    return ">99%" if written == "100%" and share < 1 else written
 
 
 def interval(share: Share) -> str:

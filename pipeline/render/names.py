@@ -8,10 +8,6 @@ from pipeline.model.report import Report
 from pipeline.model.settings import SECTIONS, Themes
 from pipeline.render.words import fill
 
-# as in pipeline/stages/themes.py, which render may not import
-LEAST_CARRIERS = 3
-LEAST_MONTHS = 3
-
 MOVING = ("new", "rising", "gone", "fading")
 NOT_STATED = Both("未注明", "not stated")
 
@@ -32,6 +28,12 @@ NAMES: Mapping[str, Mapping[str, Both]] = {
         "fading": Both("减少", "fading"),
         "gone": Both("不再出现", "gone"),
         "insufficient": Both("材料不足", "insufficient"),
+    },
+    "cue": {
+        "negation": Both("被否定", "negated"),
+        "resolution": Both("已解决", "resolved"),
+        "hypothesis": Both("假设", "hypothetical"),
+        "wish": Both("愿望", "wished for"),
     },
     "dimension": {
         "stage": Both("阶段", "Stage"),
@@ -130,8 +132,8 @@ def rule(status: str, report: Report) -> Both:
         RULES.get(status, Both("", "")),
         significance=f"{option(report, 'significance'):g}",
         minimum=int(option(report, "minimum_documents")),
-        months=LEAST_MONTHS,
-        carriers=LEAST_CARRIERS,
+        months=int(option(report, "minimum_months")),
+        carriers=int(option(report, "minimum_carriers")),
     )
 
 
@@ -150,5 +152,4 @@ def meaning(section: str, key: str) -> Both:
     """Return what a setting means; empty for one that is not known."""
     kind = SECTIONS.get(section)
     known = {item.name: item.metadata for item in fields(kind)} if kind else {}
-    said = known.get(key, {})
-    return Both(said.get("zh", ""), said.get("en", ""))
+    return Both(known[key]["zh"], known[key]["en"]) if key in known else Both("", "")

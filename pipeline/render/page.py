@@ -14,14 +14,13 @@ from pipeline.model.both import Both
 from pipeline.model.report import Report, ReportTheme
 from pipeline.render import layout
 from pipeline.render.figures import STAGE_LIMIT, figures
-from pipeline.render.names import MOVING, confidence, meaning, name, option, rule
+from pipeline.render.names import MOVING, NAMES, confidence, meaning, name, option, rule
 from pipeline.render.words import say
 
 FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
 FIRST_QUOTATIONS = 3  # the others of a theme wait behind one click
 SHORT_LIST = 12  # of each sort in the summary
-UNCOVERED = 0.3  # with fewer of its segments coded, no code covers a topic
 # what could end a script element, or a line in old JavaScript
 UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
@@ -44,7 +43,11 @@ def page(report: Report) -> str:
     from plotly.offline import get_plotlyjs
 
     surroundings = Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     scripts = {"script": _source(surroundings, "page.js"), "plotly": get_plotlyjs()}
     language = report.language if report.language in LANGUAGES else LANGUAGES[0]
@@ -100,13 +103,13 @@ def _parts(report: Report) -> dict[str, object]:
         "anchors": layout.anchors(report),
         "moving": moving,
         "risks": risks,
-        "uncovered": [topic for topic in report.topics if topic.covered < UNCOVERED],
+        "uncovered": [topic for topic in report.topics if topic.uncovered],
         "judged": any(theme.status != "insufficient" for theme in report.themes),
         "drawn": set(figures(report, "en")),
         "months": _months(report),
         "stages": _values(report.themes, "stage"),
         "rule": lambda status: both(rule(status, report)),
-        "statuses": sorted({theme.status for theme in report.themes}),
+        "statuses": [status for status in NAMES["status"] if status in {theme.status for theme in report.themes}],
         "confidence": confidence(report),
         "significance": f"{option(report, 'significance'):g}",
         "excerpt": layout.excerpt,
@@ -114,7 +117,6 @@ def _parts(report: Report) -> dict[str, object]:
         "bars": layout.bars,
         "by_value": lambda theme, dimension: {share.value: share for share in theme.by.get(dimension, ())},
         "pieces": lambda line: layout.pieces(line, quotations.get(line.segment_id, ())),
-        "UNCOVERED": UNCOVERED,
         "FIRST": FIRST_QUOTATIONS,
         "SHORT_LIST": SHORT_LIST,
         "STAGE_LIMIT": STAGE_LIMIT,

@@ -109,8 +109,9 @@ WORDS: Mapping[str, Both] = {
     "hover": Both("{total} 份中 {documents} 份（{share}）", "{documents} of {total:document|documents} ({share})"),
     "hover_interval": Both("{confidence} 区间 {interval}", "{confidence} interval {interval}"),
     "numbers": Both("看数字", "Show the numbers"),
-    "no_script": Both("画图需要 JavaScript；数字见下表。", "Drawing needs JavaScript; the numbers are in the table below."),
-    "download": Both("下载图片", "Download the picture"),
+    "no_script": Both(
+        "画图需要 JavaScript；数字见下表。", "Drawing needs JavaScript; the numbers are in the table below."
+    ),
     # themes
     "share": Both("占比", "Share"),
     "documents": Both("份数", "Documents"),
@@ -137,9 +138,7 @@ WORDS: Mapping[str, Both] = {
     "q_value": Both("q 值（校正后）", "q (corrected)"),
     "breakdown": Both("按阶段、记录类型、组织、月份", "By stage, kind, organisation and month"),
     "evidence": Both("证据：原话", "Evidence: quotations"),
-    "evidence_shown": Both(
-        "列出 {shown} 条，共 {segments} 段", "{shown} listed, of {segments:segment|segments}"
-    ),
+    "evidence_shown": Both("列出 {shown} 条，共 {segments} 段", "{shown} listed, of {segments:segment|segments}"),
     "more_quotations": Both("再看 {count} 条", "{count:more quotation|more quotations}"),
     "no_evidence": Both("没有可列出的原话。", "No quotation to list."),
     "counter": Both("反证：不计入", "Counter-evidence: not counted"),
@@ -150,7 +149,6 @@ WORDS: Mapping[str, Both] = {
     "not_counted": Both("不计入", "not counted"),
     "in_context": Both("看上下文", "in context"),
     "rule": Both("命中规则", "rule"),
-    "speaker": Both("说话人", "speaker"),
     # topics
     "topics_note": Both(
         "不看编码本，只凭用词把段落归成几堆。用来发现编码本没想到的事；名称只是前几个词，含义要看原话。",
@@ -159,16 +157,19 @@ WORDS: Mapping[str, Both] = {
     ),
     "topic_size": Both("{count} 段", "{count:segment|segments}"),
     "coherence": Both("词语一致性（NPMI）{value}", "coherence (NPMI) {value}"),
-    "covered": Both("其中 {share} 的段落已有编码。", "{share} of its segments carry a code."),
+    "covered": Both(
+        "其中 {share} 的段落有编码（全部段落平均 {average}）。",
+        "{share} of its segments carry a code ({average} of all segments do).",
+    ),
     "uncovered": Both(
-        "编码本基本没有覆盖（只有 {share} 的段落有编码）。", "No code covers this (only {share} of its segments carry one)."
+        "编码本基本没有覆盖（只有 {share} 的段落有编码，全部段落平均 {average}）。",
+        "Hardly any code covers this ({share} of its segments carry one, {average} of all segments do).",
     ),
     "nearest": Both("最常见的编码", "Most frequent code"),
     "term": Both("词语", "Term"),
     "weight": Both("权重", "Weight"),
     "topic_theme": Both("看原话", "See its quotations"),
     # corpus
-    "value": Both("类别", "Value"),
     "make_up": Both("材料构成", "Make-up"),
     "set_aside": Both("没有采用的文件", "Files set aside"),
     "doubts": Both("信息没认全的材料", "Documents with doubtful metadata"),

@@ -13,6 +13,8 @@ from pipeline.model.report import Context, HeatMap, Line, Quotation, Report, Rep
 from pipeline.model.settings import Settings, as_dict
 from pipeline.model.tables import check, values
 
+UNCOVERED = 0.3  # with a smaller share of its segments coded, no code covers a topic ...
+COHERENT = 0.2  # ... that is one: below this NPMI it is a heap of words, and no theme that a code could cover
 AROUND = 2  # segments shown before and after a passage
 NOTHING = Both("", "")
 ORDERS: Mapping[str, Sequence[str]] = {
@@ -92,6 +94,8 @@ def report(
     return Report(
         title=settings.report.title or made.get("corpus", ""),
         language=settings.report.language,
+        coded=len({row["segment_id"] for row in index.codings if row["status"] == "asserted"})
+        / max(1, len(index.segments)),
         counts=_counts(index, tables, read),
         period=(dates[0], dates[-1]) if dates else ("", ""),
         corpus={dimension: _make_up(read, dimension) for dimension in ("kind", "stage", "organisation", "language")},
@@ -165,12 +169,12 @@ def _theme(row: Row, index: _Index, total: int) -> ReportTheme:
         for dimension in ("stage", "kind", "organisation", "month")
     }
     quoted = index.evidence.get(row["theme_id"], [])
-    rules = {
-        (coding["segment_id"], coding["start_char"], coding["end_char"]): coding["rule"] or ""
+    found = {
+        (coding["segment_id"], coding["start_char"], coding["end_char"]): coding
         for coding in index.codings
         if code and coding["code_id"] == code.id
     }
-    quotations = [(entry["reason"], _quotation(entry, index, rules)) for entry in quoted]
+    quotations = [(entry["reason"], _quotation(entry, index, found)) for entry in quoted]
     plain = {
         name: row[name]
         for name in (
@@ -205,8 +209,9 @@ def _by(rows: list[Row], dimension: str) -> tuple[Share, ...]:
     return tuple(Share(*(held[value][name] for name in names)) for value in _ordered(held, dimension))
 
 
-def _quotation(entry: Row, index: _Index, rules: Mapping[tuple[str, int, int], str]) -> Quotation:
+def _quotation(entry: Row, index: _Index, found: Mapping[tuple[str, int, int], Row]) -> Quotation:
     segment, document = index.segments[entry["segment_id"]], index.documents[entry["document_id"]]
+    coding = found.get((entry["segment_id"], entry["start_char"], entry["end_char"]), {})
     start, end = (entry[name] - segment["start_char"] for name in ("start_char", "end_char"))
     return Quotation(
         document_id=entry["document_id"],
@@ -218,7 +223,8 @@ def _quotation(entry: Row, index: _Index, rules: Mapping[tuple[str, int, int], s
         before=segment["text"][:start],
         passage=segment["text"][start:end],
         after=segment["text"][end:],
-        rule=rules.get((entry["segment_id"], entry["start_char"], entry["end_char"]), ""),
+        rule=coding.get("rule") or "",
+        cue=coding.get("cue") or "",
     )
 
 
@@ -249,6 +255,7 @@ def _topics(tables: Tables, index: _Index) -> tuple[ReportTopic, ...]:
 
 def _topic(row: Row, terms: list[tuple[str, float]], codes: list[set[str]], index: _Index) -> ReportTopic:
     counts = Counter(code for held in codes for code in sorted(held))
+    covered = sum(bool(held) for held in codes) / len(codes) if codes else 0.0
     nearest = max(sorted(counts), key=lambda code: counts[code]) if counts else None
     return ReportTopic(
         topic_id=row["topic_id"],
@@ -256,8 +263,9 @@ def _topic(row: Row, terms: list[tuple[str, float]], codes: list[set[str]], inde
         segments=row["segments"],
         coherence_npmi=row["coherence_npmi"],
         terms=tuple(terms),
-        covered=sum(bool(held) for held in codes) / len(codes) if codes else 0.0,
+        covered=covered,
         nearest=index.codes[nearest].name if nearest in index.codes else None,
+        uncovered=covered < UNCOVERED and (row["coherence_npmi"] or 0.0) >= COHERENT,
     )
 
 

@@ -12,8 +12,6 @@ from pipeline.model.settings import Themes
 from pipeline.model.tables import check, from_rows, values
 
 CARRIES = 0.5  # a segment carries a topic that makes up half of it or more
-LEAST_CARRIERS = 3  # a theme in fewer documents has no trend worth naming
-LEAST_MONTHS = 3
 FULL_LENGTH = 60  # characters; a shorter turn proves less, in proportion
 COUNTER_EVIDENCE = 3  # negated passages listed per theme
 DIMENSIONS = ("stage", "kind", "organisation", "month")
@@ -202,8 +200,8 @@ def _status(theme: _Theme, row: Row, documents: Mapping[str, Row], settings: The
     """Apply the rules of docs/methods.md."""
     dated = sorted((str(entry["date"]), document) for document, entry in documents.items() if entry["date"])
     carriers = theme.documents
-    enough = len(dated) >= settings.minimum_documents and len(_months(theme, documents)) >= LEAST_MONTHS
-    if not enough or len(carriers) < LEAST_CARRIERS or row["q_value"] is None:
+    enough = len(dated) >= settings.minimum_documents and len(_months(theme, documents)) >= settings.minimum_months
+    if not enough or len(carriers) < settings.minimum_carriers or row["q_value"] is None:
         return "insufficient"
     if float(row["q_value"]) >= settings.significance:  # type: ignore[arg-type]
         return "steady"

@@ -184,16 +184,18 @@ def _tells(lemma: str) -> bool:
 def _best_count(
     documents: list[list[str]], prepare: Prepare, settings: Topics, progress: Callable[[float], None]
 ) -> int:
-    """Compare the candidates on at most `TRIAL` evenly chosen segments; coherence times diversity decides."""
+    """Compare the candidates on at most `TRIAL` evenly chosen segments; coherence, weighted by the topics' sizes, times diversity decides."""
     trial = documents[:: -(-len(documents) // TRIAL)]
     counts = [count for count in CANDIDATES if count * SEGMENTS_PER_TOPIC <= len(documents)] or [CANDIDATES[0]]
     fit: Fit = prepare(trial, settings.seed)
     scores = []
     for number, count in enumerate(counts, 1):
-        terms = [names for names, _ in _first_terms(fit(count), COHERENCE_TERMS)]
-        coherence = [score for score in npmi(terms, trial) if score is not None]
+        found = fit(count)
+        terms = [names for names, _ in _first_terms(found, COHERENCE_TERMS)]
+        coherence = [-1.0 if score is None else score for score in npmi(terms, trial)]
         different = len({term for topic in terms for term in topic}) / max(1, sum(map(len, terms)))
-        scores.append((sum(coherence) / max(1, len(coherence)) + 1) * different)
+        # weighted by size: one vast topic of everything else must not hide behind a few neat ones
+        scores.append((float(np.average(coherence, weights=found.weights.sum(axis=0) + 1e-12)) + 1) * different)
         progress(0.8 * number / len(counts))
     return counts[int(np.argmax(scores))]
 

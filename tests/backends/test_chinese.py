@@ -28,8 +28,8 @@ def test_the_words_joined_give_the_text(text: str) -> None:
 def test_rjieba_and_jieba_differ_in_one_line_of_a_thousand_and_only_in_joined_digits_and_letters() -> None:
     fast, slow = chinese.cutter("rjieba"), chinese.cutter("jieba")
     dialogues = map(json.loads, DIALOGUES.read_text(encoding="utf-8").splitlines())
-    lines = [text for dialogue in dialogues for _, text in dialogue["turns"]]
-    assert len(lines) == 22_812
+    lines = [text for dialogue in dialogues for _, text in dialogue["turns"]][::2]
+    assert len(lines) == 11_406
     different = [line for line in lines if fast(line) != slow(line)]
     assert len(different) <= len(lines) // 1000
     # 3-5年, SCL-90, T_T: rjieba keeps together what jieba parts; our Chinese runs hold no such thing

@@ -70,7 +70,7 @@ def test_a_good_codebook_is_read_whole() -> None:
     )
     assert (role.include, role.exclude) == (Both("含", "with"), Both("不含", "without"))
     assert role.examples == {"zh": ("社工不清楚。",), "en": ("The worker is vague.",)}
-    assert [(item.source, item.sequence) for item in role.patterns] == [
+    assert [(item.source, item.sequences) for item in role.patterns] == [
         ("{worker} ... {unclear}", parse("{worker} ... {unclear}")),
         ("角色不清", parse("角色不清")),
     ]

@@ -55,7 +55,7 @@ def coding(segment: str, code: str, low: int, high: int, quote: str, status: str
 CODINGS = [
     coding("a-2", "roles", 3, 7, "角色不清"),
     coding("a-6", "trust", 2, 4, "信任"),
-    coding("b-1", "roles", 0, 2, "角色", "negated"),
+    coding("b-1", "roles", 0, 2, "角色", "negated") | {"cue": "wish", "cue_start": 10, "cue_end": 12},
     coding("c-1", "roles", 0, 1, "好"),
 ]
 
@@ -202,10 +202,12 @@ def test_a_theme_of_a_topic_has_no_level_and_empty_cells_are_empty_texts() -> No
 def test_a_quotation_is_its_segment_in_three_parts() -> None:
     roles, _, topic = made().themes
     assert roles.evidence == (
-        Quotation("a", "a-2", "三月", "甲队", "2024-05-03", "李", "今天说", "角色不清", "，用Zoom再谈", "roles*"),
+        Quotation("a", "a-2", "三月", "甲队", "2024-05-03", "李", "今天说", "角色不清", "，用Zoom再谈", "roles*", "", ""),
     )
-    assert roles.counter == (Quotation("b", "b-1", "b.txt", "乙队", "2024-03", "", "", "角色", "都清楚", "roles*"),)
-    assert topic.evidence == (Quotation("a", "a-3", "三月", "甲队", "2024-05-03", "", "", "第三段", "", ""),)
+    assert roles.counter == (
+        Quotation("b", "b-1", "b.txt", "乙队", "2024-03", "", "", "角色", "都清楚", "roles*", "wish"),
+    )
+    assert topic.evidence == (Quotation("a", "a-3", "三月", "甲队", "2024-05-03", "", "", "第三段", "", "", ""),)
 
 
 def test_codes_without_an_asserted_passage_are_not_found() -> None:
@@ -224,6 +226,18 @@ def test_a_topic_tells_how_far_codes_cover_it_and_the_nearest_code() -> None:
     # of a-2, a-3 and b-1 only a-2 carries an asserted code
     assert (first.covered, first.nearest) == (1 / 3, Both("角色不清", "vague roles"))
     assert (second.terms, second.covered, second.nearest, second.coherence_npmi) == ((), 0.0, None, None)
+
+
+def test_a_topic_that_hangs_together_and_carries_hardly_any_code_is_uncovered() -> None:
+    assert [topic.uncovered for topic in made().topics] == [False, False]
+    assert [topic.uncovered for topic in made(codings=[]).topics] == [True, False]
+    loose = [ROWS["topics"][0] | {"coherence_npmi": 0.19}]
+    assert [topic.uncovered for topic in made(codings=[], topics=loose).topics] == [False]
+
+
+def test_the_share_of_all_segments_that_carry_a_code_counts_no_negated_one() -> None:
+    assert made().coded == 3 / 11
+    assert made(codings=[], segments=[], theme_evidence=[], segment_topics=[]).coded == 0.0
 
 
 def test_the_heat_map_counts_documents_of_each_organisation() -> None:

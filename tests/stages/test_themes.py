@@ -288,6 +288,13 @@ def test_too_few_dated_documents_or_months_are_insufficient(found: Found) -> Non
     for number in range(10, 20):
         short.code(f"n{number:02}-1", "roles")
     assert found(short, REAL)[0][0]["status"] == "insufficient"
+    assert found(short, REAL, minimum_months=2)[0][0]["status"] == "new"
+
+
+def test_a_theme_in_too_few_documents_is_insufficient(found: Found) -> None:
+    corpus = monthly({11: 1, 12: 2})
+    assert found(corpus, REAL, minimum_carriers=4)[0][0]["status"] == "insufficient"
+    assert found(corpus, REAL, minimum_carriers=3)[0][0]["status"] == "new"
 
 
 def test_documents_without_date_or_organisation_count_in_the_share_only(found: Found) -> None:

@@ -275,6 +275,18 @@ def test_a_model_that_finds_nothing_gives_empty_tables(four: Four) -> None:
     assert four(Fake([[0.0]] * 4, [[1.0]], ["春甲子"])) == {"topics": [], "topic_terms": [], "segment_topics": []}
 
 
+@pytest.mark.xfail(
+    strict=True,
+    raises=ZeroDivisionError,
+    reason="_best_count averages over no topics (BERTopic with outliers only): the run ends",
+)
+def test_a_model_that_finds_nothing_for_any_number_of_topics_gives_empty_tables() -> None:
+    corpus, _ = themed()
+    empty = Fake([[]], [[]], [])
+    empty.answer = TopicFit(np.zeros((90, 0)), np.zeros((0, 2)), ("a", "b"))
+    assert len(find(corpus, empty, count=0).topics) == 0
+
+
 def test_npmi_of_an_example_worked_by_hand() -> None:
     documents = [["a", "b"], ["a", "b", "c"], ["a"], ["c"]]
     # p(a) 3/4, p(b) 1/2, p(c) 1/2; p(ab) 1/2, p(ac) 1/4, p(bc) 1/4

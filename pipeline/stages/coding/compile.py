@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.codebook import Codebook, Pattern
-from pipeline.model.patterns import Choice, Gap, Literal, Piece, Sequence, SetName, Word, may_be_empty, variants
+from pipeline.model.patterns import Choice, Gap, Literal, Piece, Sequence, SetName, Word, may_be_empty
 from pipeline.model.scripts import LATIN
 from pipeline.stages.coding.fold import WORD
 
@@ -80,18 +80,16 @@ class Compiler:
     ) -> None:
         self.atoms = Atoms()
         self._sets, self._fold, self._lemma = sets, fold, lemma
-        self._vocabulary = sorted({_bare(word) for word in vocabulary})
+        self._vocabulary = {form for word in vocabulary for form in (word, _bare(word))}
         self._by_lemma: dict[str, list[str]] = defaultdict(list)
-        for word in self._vocabulary:
+        for word in sorted(self._vocabulary):
             self._by_lemma[lemma(word)].append(word)
         self._literal_ids: dict[str, int] = {}
         self._known: dict[Piece, int] = {}
 
     def plans(self, patterns: Iterable[Pattern]) -> tuple[Plan, ...]:
         """Compile patterns; one that cannot match in this vocabulary gives no plan, one with gaps at the edge of alternatives several."""
-        found = [
-            self._sequence(variant, pattern.source) for pattern in patterns for variant in variants(pattern.sequence)
-        ]
+        found = [self._sequence(variant, pattern.source) for pattern in patterns for variant in pattern.sequences]
         return tuple(plan for plan in found if plan is not None)
 
     def _sequence(self, sequence: Sequence, source: str = "") -> Plan | None:
@@ -127,7 +125,7 @@ class Compiler:
             return [frozenset(self._literal(form) for form in self._forms(piece))]
         sequences: list[Sequence] = []
         if isinstance(piece, SetName):
-            sequences = [variant for pattern in self._sets[piece.name] for variant in variants(pattern.sequence)]
+            sequences = [sequence for pattern in self._sets[piece.name] for sequence in pattern.sequences]
         elif isinstance(piece, Choice):
             sequences = list(piece.options)
         options: list[frozenset[int] | Plan] = []
@@ -145,8 +143,11 @@ class Compiler:
             return [text]
         if "*" in text or "?" in text:
             shape = re.compile(re.escape(text).replace(r"\*", f"[{LATIN}']*").replace(r"\?", f"[{LATIN}]"))
-            return [form for form in self._vocabulary if shape.fullmatch(form)]
-        return sorted({text, *self._by_lemma.get(text, ()), *self._by_lemma.get(self._lemma(text), ())})
+            return [form for form in sorted(self._vocabulary) if shape.fullmatch(form)]
+        if not self._vocabulary:
+            return []
+        forms = {*self._by_lemma.get(text, ()), *self._by_lemma.get(self._lemma(text), ())}
+        return sorted(forms | ({text} & self._vocabulary))
 
     def _literal(self, text: str) -> int:
         if text not in self._literal_ids:

@@ -69,9 +69,18 @@ def test_english_and_chinese_pieces_stand_next_to_each_other_with_or_without_a_s
     assert quotes("用Zoom开会，用 zoom 开会", "用 zoom 开会") == ["用Zoom开会", "用 zoom 开会"]
 
 
-@pytest.mark.parametrize("text", ["social worker", "social-worker", "Social  Workers", "social\nworker"])
+@pytest.mark.parametrize("text", ["social worker", "social-worker", "Social  Workers"])
 def test_english_words_are_parted_by_white_space_or_a_hyphen(quotes: Quotes, text: str) -> None:
     assert quotes(text, "social worker") == [text]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="match._WORD_BEFORE ends in $, which also fits before a line feed: the first word of a line is none",
+)
+@pytest.mark.parametrize(("text", "pattern"), [("social\nworker", "social worker"), ("the\nroles", "role")])
+def test_a_word_at_the_beginning_of_a_wrapped_line_is_found(quotes: Quotes, text: str, pattern: str) -> None:
+    assert [len(quote) for quote in quotes(text, pattern)] == [len(text) if " " in pattern else len("roles")]
 
 
 def test_a_hyphen_in_the_pattern_stands_for_a_hyphen_or_a_space(quotes: Quotes) -> None:
@@ -91,6 +100,15 @@ def test_dont_is_not_the_word_don(quotes: Quotes, mark: str) -> None:
 @pytest.mark.parametrize(("in_pattern", "in_text"), [("'", "’"), ("’", "'"), ("’", "’")])
 def test_straight_and_curly_apostrophes_are_the_same(quotes: Quotes, in_pattern: str, in_text: str) -> None:
     assert quotes(f"we don{in_text}t know", f"don{in_pattern}t know") == [f"don{in_text}t know"]
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="Compiler._forms drops words that are not in the vocabulary, which holds words without 's: let's, it's and that's never match",
+)
+@pytest.mark.parametrize("pattern", ["let's talk", "let’s talk"])
+def test_a_word_with_an_apostrophe_s_in_the_pattern_is_found(quotes: Quotes, pattern: str) -> None:
+    assert quotes("Let’s talk about the team's role", pattern) == ["Let’s talk"]
 
 
 def test_quotation_marks_around_a_word_do_not_hide_it(quotes: Quotes) -> None:

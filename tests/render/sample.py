@@ -1,0 +1,197 @@
+"""A small report made by hand, and the attacks that documents could carry."""
+
+from dataclasses import replace
+
+from pipeline.model.both import Both
+from pipeline.model.report import (
+    Context,
+    HeatMap,
+    Line,
+    Quotation,
+    Report,
+    ReportTheme,
+    ReportTopic,
+    SetAside,
+    Share,
+)
+from pipeline.model.settings import Settings, as_dict
+
+ATTACK = '</script><img src=x onerror="window.broken=1">&\'{{ 7*7 }}<b>'
+QUOTED = "王阿姨说，大家什么都找她，她一个人撑着，we are worried."
+PASSAGE = "一个人撑着"
+
+
+def share(value: str, documents: int, total: int, ends: tuple[float, float] = (0.1, 0.9)) -> Share:
+    return Share(value, documents, total, documents / total if total else 0.0, *ends)
+
+
+def quotation(segment_id: str = "d1-2", text: str = QUOTED, passage: str = PASSAGE) -> Quotation:
+    before, _, after = text.partition(passage)
+    return Quotation(
+        document_id="d1",
+        segment_id=segment_id,
+        title="五月督导记录",
+        organisation="银龄互助队",
+        date="2024-05-03",
+        speaker="督导",
+        before=before,
+        passage=passage,
+        after=after,
+        rule="一个人 <0,4> 撑着",
+        cue="",
+    )
+
+
+def theme() -> ReportTheme:
+    return ReportTheme(
+        theme_id="code:one_leader",
+        kind="code",
+        level="risk",
+        label=Both("全靠一个带头人", "everything on one leader"),
+        definition=Both("组织的事都由一个人做。", "One person does all the work."),
+        documents=6,
+        segments=9,
+        organisations=2,
+        overall=share("", 6, 12, (0.2538, 0.7462)),
+        trend=0.031,
+        p_value=0.0004,
+        q_value=0.012,
+        status="new",
+        first_date="2024-05-03",
+        last_date="2024-09-20",
+        by={
+            "stage": (share("preparation", 1, 4), share("summary", 5, 8)),
+            "kind": (share("supervision", 6, 9), share("", 0, 3)),
+            "organisation": (share("Maple Court", 2, 5), share("银龄互助队", 4, 7)),
+            "month": (share("2024-03", 0, 4), share("2024-05", 2, 4), share("2024-09", 4, 4), share("", 0, 0)),
+        },
+        evidence=(quotation(),),
+        counter=(quotation("d1-4", "现在不是一个人撑着了。"),),
+    )
+
+
+def topic_theme() -> ReportTheme:
+    return replace(
+        theme(),
+        theme_id="topic:topic-01",
+        kind="topic",
+        level="",
+        label=Both("主题 01：电梯、楼道", "Topic 01: 电梯, 楼道"),
+        definition=Both("", ""),
+        documents=3,
+        overall=share("", 3, 12, (0.0889, 0.5323)),
+        trend=None,
+        p_value=None,
+        q_value=None,
+        status="insufficient",
+        evidence=(quotation("d1-2", QUOTED, QUOTED),),
+        counter=(),
+    )
+
+
+def report() -> Report:
+    """Return twelve documents with two themes, a topic, two organisations and one document in context."""
+    lines = (
+        Line("d1-1", "", "", "开场。", False, False),
+        Line("d1-2", "督导", "00:01:05", QUOTED, True, False),
+        Line("d1-4", "", "", "现在不是一个人撑着了。", True, True),
+    )
+    codes = (Both("全靠一个带头人", "everything on one leader"), Both("课程培训", "curriculum training"))
+    return Report(
+        title="样例",
+        language="zh",
+        coded=0.25,
+        counts={
+            "documents": 12,
+            "set_aside": 1,
+            "segments": 1234,
+            "characters": 45678,
+            "codings": 20,
+            "negated": 1,
+            "codes": 2,
+            "topics": 1,
+            "themes": 2,
+            "organisations": 2,
+            "undated": 1,
+        },
+        period=("2024-03-01", "2024-09-20"),
+        corpus={
+            "kind": {"supervision": 9, "": 3},
+            "stage": {},
+            "organisation": {"银龄互助队": 7},
+            "language": {"zh": 12},
+        },
+        themes=(theme(), topic_theme()),
+        not_found=(Both("工作坊", "workshop"),),
+        topics=(
+            ReportTopic("topic-01", "电梯、楼道", 15, 0.21, (("电梯", 0.6), ("楼道", 0.3)), 0.1, None, True),
+            ReportTopic(
+                "topic-02", "rota、shift", 9, None, (("rota", 0.5),), 0.8, Both("课程培训", "curriculum training"), False
+            ),
+        ),
+        heat_map=HeatMap(
+            codes,
+            ("Maple Court", "银龄互助队"),
+            (
+                (share("Maple Court", 2, 5), share("银龄互助队", 4, 7)),
+                (share("Maple Court", 0, 0), share("银龄互助队", 1, 7)),
+            ),
+        ),
+        set_aside=(SetAside("a/扫描件.pdf", "failed", Both("没有文字层。", "No text in it.")),),
+        doubts=(SetAside("a/访谈.docx", "ok", Both("日期没认出来。", "The date was not understood.")),),
+        contexts=(
+            Context(
+                "d1", "五月督导记录", "a/五月.docx", "supervision", "银龄互助队", "summary", "2024-05-03", "陈", lines
+            ),
+        ),
+        settings=as_dict(Settings()),
+        made={"run_id": "20240930-080000-abcdef", "python": "3.11.7"},
+    )
+
+
+def empty() -> Report:
+    """Return a report in which nothing was found."""
+    return Report(
+        title="",
+        language="en",
+        coded=0.0,
+        counts={},
+        period=("", ""),
+        corpus={"kind": {}, "stage": {}, "organisation": {}, "language": {}},
+        themes=(),
+        not_found=(),
+        topics=(),
+        heat_map=HeatMap((), (), ()),
+        set_aside=(),
+        doubts=(),
+        contexts=(),
+        settings={},
+        made={},
+    )
+
+
+def attacked() -> Report:
+    """Return a report in which everything that comes out of a document is hostile."""
+    held = report()
+    text = f"前{ATTACK}后"
+    spoken = replace(
+        quotation("d1-2", text, ATTACK), title=ATTACK, speaker=ATTACK, organisation=ATTACK, date=ATTACK, rule=ATTACK
+    )
+    label = Both(ATTACK, ATTACK + "!")
+    hit = replace(theme(), label=label, definition=label, evidence=(spoken,), counter=(spoken,))
+    hit = replace(hit, by=dict(hit.by) | {"organisation": (share(ATTACK, 1, 2),)})
+    context = held.contexts[0]
+    line = replace(context.lines[1], text=text, speaker=ATTACK, time=ATTACK)
+    return replace(
+        held,
+        title=ATTACK,
+        themes=(hit, held.themes[1]),
+        not_found=(label,),
+        topics=(replace(held.topics[0], label=ATTACK, terms=((ATTACK, 0.5),), nearest=label),),
+        heat_map=HeatMap((label,), (ATTACK,), ((share(ATTACK, 1, 2),),)),
+        set_aside=(SetAside(ATTACK, "failed", label),),
+        doubts=(SetAside(ATTACK, "ok", label),),
+        corpus={"organisation": {ATTACK: 1}},
+        contexts=(replace(context, title=ATTACK, path=ATTACK, author=ATTACK, organisation=ATTACK, lines=(line,)),),
+        made={ATTACK: ATTACK},
+    )

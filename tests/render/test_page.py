@@ -1,0 +1,216 @@
+"""The page: one file, both languages, nothing from outside, nothing out of a document that could run."""
+
+import copy
+import hashlib
+import json
+import re
+from base64 import b64encode
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from pipeline.model.report import Report
+from pipeline.render.page import page
+from tests.render import sample
+
+
+class Read(HTMLParser):
+    """The elements of a page, and its text outside styles and scripts by language."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: list[str] = []
+        self.said: list[str] = []
+        self._inside = ""
+        self.feed(source)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._inside = tag
+        if tag == "script":
+            self.scripts.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._inside == "script":
+            self.scripts[-1] += data
+        elif self._inside != "style":
+            self.said.append(data)
+
+    def values(self, name: str) -> list[str]:
+        return [value for _, held in self.tags if (value := held.get(name))]
+
+
+@pytest.fixture(scope="module")
+def written() -> str:
+    return page(sample.report())
+
+
+def body(source: str) -> str:
+    """Return the page without its styles and scripts."""
+    return re.sub(r"<(script|style)\b.*?</\1>", "", source, flags=re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    "held", [sample.report(), sample.empty(), sample.attacked()], ids=["full", "empty", "attacked"]
+)
+def test_every_link_leads_to_an_element_and_no_id_is_given_twice(held: Report) -> None:
+    read = Read(page(held))
+    ids = read.values("id")
+    assert len(ids) == len(set(ids))
+    links = read.values("href")
+    assert [link for link in links if not link.startswith("#") or link[1:] not in ids] == []
+
+
+def test_nothing_is_fetched(written: str) -> None:
+    read = Read(written)
+    assert read.values("src") == []
+    assert not {tag for tag, _ in read.tags} & {"link", "iframe", "object", "embed", "img", "base", "form"}
+    assert "url(" not in written.split("<style>")[1].split("</style>")[0]
+    assert "http" not in body(written).replace("http-equiv", "")
+
+
+def test_the_policy_allows_these_scripts_and_no_connection(written: str) -> None:
+    read = Read(written)
+    policy = next(held["content"] for _, held in read.tags if held.get("http-equiv"))
+    assert policy is not None
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe-inline' " not in policy.split("style-src")[0] and "unsafe-eval" not in policy
+    own, data, plotly = read.scripts
+    for script in (own, plotly):
+        assert b64encode(hashlib.sha256(script.encode()).digest()).decode() in policy
+    assert set(json.loads(data)) == {"zh", "en"}
+
+
+def test_what_documents_say_is_shown_and_never_obeyed() -> None:
+    written = page(sample.attacked())
+    read = Read(written)
+    assert len(read.scripts) == 3
+    assert not {tag for tag, _ in read.tags} & {"img", "b\n"}
+    assert [name for _, held in read.tags for name in held if name.startswith("on")] == []
+    assert "<img" not in body(written)
+    assert "49" not in "".join(read.said)
+    assert sample.ATTACK in "".join(read.said)
+    assert "<" not in read.scripts[1] and "&" not in read.scripts[1]
+
+
+def test_the_same_report_gives_the_same_page(written: str) -> None:
+    assert page(copy.deepcopy(sample.report())) == written
+
+
+def test_the_report_stays_unchanged() -> None:
+    held = sample.report()
+    page(held)
+    assert held == sample.report()
+
+
+def test_every_word_of_the_interface_is_there_in_both_languages(written: str) -> None:
+    zh, en = (
+        re.findall(rf'<span class="{language}" lang="{language}">(.*?)</span>', written) for language in ("zh", "en")
+    )
+    assert len(zh) == len(en) > 100
+    for key in (
+        "反证：不计入",
+        "证据：原话",
+        "编码本基本没有覆盖（只有 10% 的段落有编码，全部段落平均 25%）。",
+        "本报告含原文，未做匿名处理，请勿外传。",
+    ):
+        assert key in zh
+    for key in ("Counter-evidence: not counted", "Hardly any code covers this (10% of its segments carry one, 25% of all segments do)."):
+        assert key in en
+
+
+def test_outside_of_both_languages_there_are_only_values_and_quotations(written: str) -> None:
+    bare = re.sub(r'<span class="(zh|en)" lang="\1">.*?</span>', "", body(written))
+    said = {text.strip() for text in Read(bare).said if re.search("[A-Za-z一-鿿]", text)}
+    held = sample.report()
+    options = {key for options in held.settings.values() for key in options}
+    values = {str(value) for options in held.settings.values() for value in options.values()} | options
+    sections = {f"[{section}]" for section in held.settings}
+    known = values | sections | set(held.made.values()) | {"中文", "English", "样例", "Python"}
+    documents = {
+        "五月督导记录",
+        "督导",
+        "银龄互助队",
+        "Maple Court",
+        "陈",
+        "a/五月.docx",
+        "a/扫描件.pdf",
+        "a/访谈.docx",
+        "zhuli",
+    }
+    texts = {
+        sample.PASSAGE,
+        sample.QUOTED,
+        "开场。",
+        "现在不是",
+        "了。",
+        "王阿姨说，大家什么都找她，她",
+        "，we are worried.",
+    }
+    topics = {"电梯、楼道", "rota、shift", "电梯", "楼道", "rota", "一个人 <0,4> 撑着"}
+    assert said - known - documents - texts - topics == set()
+
+
+def test_it_opens_in_the_language_of_the_report(written: str) -> None:
+    assert '<html lang="zh">' in written
+    assert '<html lang="en">' in page(replace(sample.report(), language="en"))
+
+
+def test_a_quotation_leads_to_its_line_and_the_line_back(written: str) -> None:
+    assert '<a href="#line-2">' in written
+    marked = written.split('id="line-2"')[1].split('id="line-3"')[0]
+    assert '<a href="#theme-1-1">' in marked and '<a href="#theme-2-1">' in marked
+    assert f"<mark>{sample.PASSAGE}</mark>" in marked
+    assert "⋯" in marked.split("</div>")[1]
+
+
+def test_headings_step_down_one_at_a_time(written: str) -> None:
+    levels = [int(tag[1]) for tag, _ in Read(body(written)).tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_every_table_says_what_its_columns_are(written: str) -> None:
+    tables = re.findall(r"<table\b.*?</table>", written, flags=re.DOTALL)
+    assert len(tables) == 25
+    assert [table for table in tables if '<th scope="col"' not in table] == []
+
+
+def test_an_empty_report_says_that_nothing_was_found_and_makes_nothing_up() -> None:
+    written = page(sample.empty())
+    for said in (
+        "材料太少，不硬凑主题。",
+        "Too little text: topics would be made up.",
+        "No theme emerges",
+        "材料都没有日期",
+    ):
+        assert said in written
+    assert 'class="plot"' not in written
+
+
+def test_missing_dates_and_organisations_are_named() -> None:
+    bare = replace(sample.theme(), by={"stage": (sample.share("", 1, 2),), "month": (sample.share("", 1, 2),)})
+    held = replace(sample.report(), themes=(bare,), heat_map=sample.empty().heat_map)
+    written = page(held)
+    for said in ("材料没有日期，看不了逐月变化。", "材料没有写明阶段。", "材料没有写明组织。"):
+        assert said in written
+
+
+def test_the_summary_puts_what_moves_before_the_risks() -> None:
+    risk = replace(sample.theme(), theme_id="code:takeover", status="steady")
+    gone = replace(sample.theme(), theme_id="code:salon", status="gone", level="interpersonal")
+    written = page(replace(sample.report(), themes=(risk, gone, sample.theme())))
+    summary = written.split('class="short"')[1].split("</ul>")[0]
+    assert re.findall('href="#([a-z]+-[0-9])"', summary) == ["theme-3", "theme-2", "theme-1", "topic-1"]
+
+
+def test_a_topic_says_how_far_the_codebook_covers_it() -> None:
+    first, second = re.findall(r'<article class="topic".*?</article>', page(sample.report()), flags=re.DOTALL)
+    assert "Hardly any code covers this (10% of its segments carry one, 25% of all segments do)." in first
+    assert "80% of its segments carry a code (25% of all segments do)." in second and "课程培训" in second
+    assert 'href="#theme-2"' in first and "href" not in second
