@@ -24,13 +24,22 @@ def predict(rows: list[dict[str, object]], codebook: Path) -> dict[str, dict[str
     segments = from_rows(
         "segments",
         [
-            {"segment_id": row["id"], "document_id": row["id"], "segment_index": 1, "start_char": 0, "end_char": len(str(row["text"])), "text": row["text"]}
+            {
+                "segment_id": row["id"],
+                "document_id": row["id"],
+                "segment_index": 1,
+                "start_char": 0,
+                "end_char": len(str(row["text"])),
+                "text": row["text"],
+            }
             for row in rows
         ],
     )
     table = coding.code(segments, sources.read_codebook(codebook), sources.coding_tools(Settings()))
     found: dict[str, dict[str, str]] = {str(row["id"]): {} for row in rows}
-    for segment, code, status, rule in zip(*(values(table, name) for name in ("segment_id", "code_id", "status", "rule")), strict=True):
+    for segment, code, status, rule in zip(
+        *(values(table, name) for name in ("segment_id", "code_id", "status", "rule")), strict=True
+    ):
         if status == "asserted":
             found[segment].setdefault(code, rule)
     return found
@@ -68,7 +77,9 @@ def main() -> None:
     for language in ("zh", "en", "mixed", ""):
         held = [item for item in rows if language in ("", item["language"])]
         row = figures((code in item["codes"], code in said[item["id"]]) for item in held for code in codes)
-        print(f"{'pooled ' + (language or 'all'):24} {row['n']:4} {row['precision']:5.2f} {row['recall']:5.2f} {row['kappa']:6.2f}")
+        print(
+            f"{'pooled ' + (language or 'all'):24} {row['n']:4} {row['precision']:5.2f} {row['recall']:5.2f} {row['kappa']:6.2f}"
+        )
     for code in codes if options.errors == "all" else [options.errors] if options.errors else []:
         for item in rows:
             if (code in item["codes"]) != (code in said[item["id"]]):

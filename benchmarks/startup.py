@@ -31,14 +31,22 @@ def timed(command: list[str], environment: dict[str, str]) -> float:
 
 def spread(seconds: list[float]) -> str:
     """Return median, minimum and maximum in words."""
-    return f"median {statistics.median(seconds):.2f} s (min {min(seconds):.2f}, max {max(seconds):.2f}, n {len(seconds)})"
+    return (
+        f"median {statistics.median(seconds):.2f} s (min {min(seconds):.2f}, max {max(seconds):.2f}, n {len(seconds)})"
+    )
 
 
 def profile(environment: dict[str, str]) -> tuple[list[tuple[float, str]], list[str]]:
     """Return the ten modules that cost most of their own (ms), and the unwanted ones that were loaded."""
     command = [sys.executable, "-X", "importtime", str(ZHULI), "check", str(NOTE)]
-    lines = subprocess.run(command, check=True, capture_output=True, text=True, env=environment, cwd=ROOT).stderr.splitlines()
-    rows = [(int(match[1]) / 1000, match[3].strip()) for line in lines if (match := re.match(r"import time:\s+(\d+) \|\s+(\d+) \|(.*)", line))]
+    lines = subprocess.run(
+        command, check=True, capture_output=True, text=True, env=environment, cwd=ROOT
+    ).stderr.splitlines()
+    rows = [
+        (int(match[1]) / 1000, match[3].strip())
+        for line in lines
+        if (match := re.match(r"import time:\s+(\d+) \|\s+(\d+) \|(.*)", line))
+    ]
     loaded = sorted({name.split(".")[0] for _, name in rows} & set(UNWANTED))
     return sorted(rows, reverse=True)[:10], loaded
 
@@ -52,7 +60,9 @@ def main() -> None:
         home = {**os.environ, "PREFECT_HOME": f"{folder}/prefect"}
         command = [str(ZHULI), "run", "--out", f"{folder}/out"]
         print(f"zhuli run, sample corpus, very first time: {timed(command, home):.2f} s (limit {LIMITS['first']:.0f})")
-        print(f"zhuli run, sample corpus, once installed:  {spread([timed(command, home) for _ in range(runs)])} (limit {LIMITS['run']:.0f})")
+        print(
+            f"zhuli run, sample corpus, once installed:  {spread([timed(command, home) for _ in range(runs)])} (limit {LIMITS['run']:.0f})"
+        )
         check = [timed([str(ZHULI), "check", str(NOTE)], home) for _ in range(runs)]
         print(f"zhuli check, one .docx note:               {spread(check)} (limit {LIMITS['check']:.1f})")
         rows, loaded = profile(home)

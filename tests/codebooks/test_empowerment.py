@@ -33,17 +33,31 @@ def by_id(name: str) -> Code:
 
 
 def asserted(*texts: str) -> list[set[str]]:
-    rows = [{"segment_id": f"s{n}", "document_id": "d", "segment_index": n, "start_char": 0, "end_char": len(text), "text": text} for n, text in enumerate(texts, 1)]
+    rows = [
+        {
+            "segment_id": f"s{n}",
+            "document_id": "d",
+            "segment_index": n,
+            "start_char": 0,
+            "end_char": len(text),
+            "text": text,
+        }
+        for n, text in enumerate(texts, 1)
+    ]
     table = code(from_rows("segments", rows), book(), coding_tools(Settings()))
     found: dict[str, set[str]] = {f"s{n}": set() for n in range(1, len(texts) + 1)}
-    for segment, name, status in zip(*(values(table, column) for column in ("segment_id", "code_id", "status")), strict=True):
+    for segment, name, status in zip(
+        *(values(table, column) for column in ("segment_id", "code_id", "status")), strict=True
+    ):
         if status == "asserted":
             found[segment].add(name)
     return list(found.values())
 
 
 def test_codes_and_levels_are_those_of_the_annotation_guide() -> None:
-    assert {level: sorted(entry.id for entry in book().codes if entry.level == level) for level in LEVELS} == {level: sorted(names) for level, names in LEVELS.items()}
+    assert {level: sorted(entry.id for entry in book().codes if entry.level == level) for level in LEVELS} == {
+        level: sorted(names) for level, names in LEVELS.items()
+    }
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -68,7 +82,9 @@ def test_codebook_fits_its_json_schema_and_the_schema_bites() -> None:
     with pytest.raises(jsonschema.ValidationError, match="'colour' was unexpected"):
         jsonschema.validate(data | {"colour": "red"}, schema)
     with pytest.raises(jsonschema.ValidationError, match="'patterns' is a required property"):
-        jsonschema.validate(data | {"codes": [{key: value for key, value in data["codes"][0].items() if key != "patterns"}]}, schema)
+        jsonschema.validate(
+            data | {"codes": [{key: value for key, value in data["codes"][0].items() if key != "patterns"}]}, schema
+        )
 
 
 @pytest.mark.parametrize(

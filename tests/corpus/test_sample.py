@@ -17,8 +17,15 @@ def test_every_document_is_marked_as_made_up_in_its_metadata() -> None:
 
 def test_formats_are_those_that_people_have() -> None:
     suffixes = [name.rpartition(".")[2] for name in corpus.find(SAMPLE)]
-    assert {suffix: suffixes.count(suffix) > 0 for suffix in ("docx", "xlsx", "txt", "md")} == dict.fromkeys(("docx", "xlsx", "txt", "md"), True)
-    assert sum(not _is_utf8((SAMPLE / name).read_bytes()) for name in corpus.find(SAMPLE) if name.endswith((".txt", ".md"))) == 1
+    assert {suffix: suffixes.count(suffix) > 0 for suffix in ("docx", "xlsx", "txt", "md")} == dict.fromkeys(
+        ("docx", "xlsx", "txt", "md"), True
+    )
+    assert (
+        sum(
+            not _is_utf8((SAMPLE / name).read_bytes()) for name in corpus.find(SAMPLE) if name.endswith((".txt", ".md"))
+        )
+        == 1
+    )
 
 
 def _is_utf8(data: bytes) -> bool:

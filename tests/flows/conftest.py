@@ -26,9 +26,16 @@ def zhuli(prefect_home: Path) -> Zhuli:
     """Run the command line; keyword arguments become environment variables."""
 
     def call(*arguments: object, cwd: Path = ROOT, **environment: str) -> "subprocess.CompletedProcess[str]":
-        named = {"PREFECT_HOME": str(prefect_home), "ZHULI_LANGUAGE": "en", "NO_COLOR": "1", "COLUMNS": "120"} | environment
+        named = {
+            "PREFECT_HOME": str(prefect_home),
+            "ZHULI_LANGUAGE": "en",
+            "NO_COLOR": "1",
+            "COLUMNS": "120",
+        } | environment
         kept = {name: value for name, value in os.environ.items() if name != "PREFECT_API_URL"}
-        return subprocess.run([str(ZHULI), *map(str, arguments)], cwd=cwd, env=kept | named, capture_output=True, text=True, timeout=300)
+        return subprocess.run(
+            [str(ZHULI), *map(str, arguments)], cwd=cwd, env=kept | named, capture_output=True, text=True, timeout=300
+        )
 
     return call
 

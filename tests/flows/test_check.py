@@ -39,11 +39,17 @@ def test_json_holds_quotes_that_can_be_cut_out_of_the_segments(zhuli: Zhuli, tmp
     (document,) = json.loads(done.stdout)["documents"]
     assert (document["date"], document["organisation"], document["kind"]) == ("2024-11-08", "青禾队", "supervision")
     segments = {row["segment_index"]: row for row in document["segments"]}
-    assert [row["text"] for row in segments.values()] == ["今天先在楼下喝茶。", "社工的角色一直很模糊，跑腿的事都归她。"]
+    assert [row["text"] for row in segments.values()] == [
+        "今天先在楼下喝茶。",
+        "社工的角色一直很模糊，跑腿的事都归她。",
+    ]
     assert "role_vagueness" in {row["code_id"] for row in document["codings"]}
     for row in document["codings"]:
         segment = segments[row["segment_index"]]
-        assert row["quote"] == segment["text"][row["start_char"] - segment["start_char"] : row["end_char"] - segment["start_char"]]
+        assert (
+            row["quote"]
+            == segment["text"][row["start_char"] - segment["start_char"] : row["end_char"] - segment["start_char"]]
+        )
     assert document["codings"][0]["level"] == "risk"
 
 

@@ -35,7 +35,14 @@ def test_command_of_the_readme_works(zhuli: Zhuli, tmp_path: Path, line: str) ->
 def test_make_run_prints_where_the_report_lies(prefect_home: Path) -> None:
     if not (ROOT / ".venv" / ".run").exists():
         pytest.skip("the tests run outside the project's .venv")
-    done = subprocess.run(["make", "run"], cwd=ROOT, env=os.environ | {"PREFECT_HOME": str(prefect_home), "COLUMNS": "300"}, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "run"],
+        cwd=ROOT,
+        env=os.environ | {"PREFECT_HOME": str(prefect_home), "COLUMNS": "300"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     path = re.search(r"\S+report\.html", done.stdout)
     assert path is not None
     assert Path(path.group()).is_file()

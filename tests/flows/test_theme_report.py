@@ -34,7 +34,9 @@ def test_every_table_of_the_contract_is_written_and_fits_its_schema(sample_run: 
 def test_same_corpus_gives_the_same_bytes_in_another_process(sample_run: Path, zhuli: Zhuli, tmp_path: Path) -> None:
     again = run_folder(zhuli, tmp_path, PYTHONHASHSEED="2")
     for name in SCHEMAS:
-        assert (again / "tables" / f"{name}.parquet").read_bytes() == (sample_run / "tables" / f"{name}.parquet").read_bytes(), name
+        assert (again / "tables" / f"{name}.parquet").read_bytes() == (
+            sample_run / "tables" / f"{name}.parquet"
+        ).read_bytes(), name
     assert again.name.rpartition("-")[2] == sample_run.name.rpartition("-")[2]
 
 
@@ -112,10 +114,19 @@ def test_prefect_keeps_no_text_of_the_corpus(sample_run: Path, prefect_home: Pat
 def test_folder_of_mixed_files_runs_to_a_report(zhuli: Zhuli, tmp_path: Path) -> None:
     notes = tmp_path / "混合 mixed"
     (notes / "访谈").mkdir(parents=True)
-    (notes / "a.txt").write_bytes("日期：2024年5月\r\n机构：青禾队\r\n\r\n今天开联席会。\r\n物业没来。".encode("gb18030"))
-    (notes / "b.md").write_text("---\ndoc_type: salon\ndate: 2024-06-01\n---\n# Salon\n**Lena:** we held a theme salon\n\n**Tom:** 来的人不多\n", encoding="utf-8")
-    (notes / "c.csv").write_text("日期,机构,内容\n2024-07-01,青禾队,社工说自己成了跑腿的\n2024-07-08,青禾队,又跑了一天\n", encoding="utf-8-sig")
-    (notes / "访谈" / "d.jsonl").write_text('{"turns": [["问", "谁管钱"], ["答", "项目的钱花完就停了"]]}\n', encoding="utf-8")
+    (notes / "a.txt").write_bytes(
+        "日期：2024年5月\r\n机构：青禾队\r\n\r\n今天开联席会。\r\n物业没来。".encode("gb18030")
+    )
+    (notes / "b.md").write_text(
+        "---\ndoc_type: salon\ndate: 2024-06-01\n---\n# Salon\n**Lena:** we held a theme salon\n\n**Tom:** 来的人不多\n",
+        encoding="utf-8",
+    )
+    (notes / "c.csv").write_text(
+        "日期,机构,内容\n2024-07-01,青禾队,社工说自己成了跑腿的\n2024-07-08,青禾队,又跑了一天\n", encoding="utf-8-sig"
+    )
+    (notes / "访谈" / "d.jsonl").write_text(
+        '{"turns": [["问", "谁管钱"], ["答", "项目的钱花完就停了"]]}\n', encoding="utf-8"
+    )
     (notes / "e.pdf").write_bytes(b"%PDF-1.7")
     (notes / "metadata.csv").write_text("file,organisation\nb.md,Maple Court\n", encoding="utf-8")
     before = {path: path.stat().st_mtime_ns for path in notes.rglob("*")}

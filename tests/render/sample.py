@@ -126,7 +126,14 @@ def report() -> Report:
         topics=(
             ReportTopic("topic-01", "电梯、楼道", 15, 0.21, (("电梯", 0.6), ("楼道", 0.3)), 0.1, None, True),
             ReportTopic(
-                "topic-02", "rota、shift", 9, None, (("rota", 0.5),), 0.8, Both("课程培训", "curriculum training"), False
+                "topic-02",
+                "rota、shift",
+                9,
+                None,
+                (("rota", 0.5),),
+                0.8,
+                Both("课程培训", "curriculum training"),
+                False,
             ),
         ),
         heat_map=HeatMap(

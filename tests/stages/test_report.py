@@ -202,7 +202,7 @@ def test_a_theme_of_a_topic_has_no_level_and_empty_cells_are_empty_texts() -> No
 def test_a_quotation_is_its_segment_in_three_parts() -> None:
     roles, _, topic = made().themes
     assert roles.evidence == (
-        Quotation("a", "a-2", "三月", "甲队", "2024-05-03", "李", "今天说", "角色不清", "，用Zoom再谈", "roles*", "", ""),
+        Quotation("a", "a-2", "三月", "甲队", "2024-05-03", "李", "今天说", "角色不清", "，用Zoom再谈", "roles*", ""),
     )
     assert roles.counter == (
         Quotation("b", "b-1", "b.txt", "乙队", "2024-03", "", "", "角色", "都清楚", "roles*", "wish"),
