@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.backends.keyword_nmf import vectors
+from pipeline.backends.keyword_nmf import tell_apart, vectors
 from pipeline.model.errors import SettingsError
 from pipeline.model.topic_fit import Fit, Numbers, Prepare, TopicFit
 
@@ -24,7 +24,10 @@ def preparer(embeddings: str) -> Prepare:
 
 
 def _prepare(embeddings: str, documents: Sequence[Sequence[str]], seed: int) -> Fit:
-    points = _embed(embeddings, documents) if embeddings else vectors(documents, seed)[2]
+    model_vectors = _embed(embeddings, documents) if embeddings else None
+    if not tell_apart(documents):
+        return lambda count: TopicFit(np.zeros((len(documents), 0)), np.zeros((0, 0)), ())
+    points = vectors(documents, seed)[2] if model_vectors is None else model_vectors
 
     def fit(count: int) -> TopicFit:
         from bertopic import BERTopic
@@ -49,10 +52,14 @@ def _prepare(embeddings: str, documents: Sequence[Sequence[str]], seed: int) -> 
                 min_cluster_size=least, metric="euclidean", cluster_selection_method="eom", prediction_data=False
             ),
             vectorizer_model=CountVectorizer(analyzer=str.split),
-            nr_topics=count + 1 if count else None,  # BERTopic counts its outliers as a topic
             calculate_probabilities=False,
         )
-        assigned, _ = model.fit_transform([" ".join(words) for words in documents], points)
+        texts = [" ".join(words) for words in documents]
+        assigned, _ = model.fit_transform(texts, points)
+        outliers = int(-1 in assigned)  # BERTopic counts them as a topic
+        if count and len(set(assigned)) - outliers > count:
+            model.reduce_topics(texts, nr_topics=count + outliers)
+            assigned = model.topics_
         return _fit(model, assigned)
 
     return fit

@@ -1,6 +1,7 @@
 """Topics by NMF on a keyword matrix (KeyNMF; Kardos, Kostkan et al. 2024) with LSA vectors, by scikit-learn."""
 
 import warnings
+from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,6 +9,7 @@ import numpy as np
 from pipeline.model.topic_fit import Fit, Numbers, TopicFit
 
 KEYWORDS = 25  # best words of a document, as in the paper
+MOST = 0.5  # a word in a larger share of the documents tells nothing apart
 DIMENSIONS = 100  # of the LSA vectors
 
 
@@ -32,6 +34,8 @@ def prepare(documents: Sequence[Sequence[str]], seed: int) -> Fit:
     from sklearn.exceptions import ConvergenceWarning
     from threadpoolctl import threadpool_limits
 
+    if not tell_apart(documents):
+        return lambda count: TopicFit(np.zeros((len(documents), 0)), np.zeros((0, 0)), ())
     matrix, vocabulary, documents_lsa, words_lsa = vectors(documents, seed)
     keywords = csr_matrix(_keywords(matrix, documents_lsa, words_lsa))
 
@@ -50,6 +54,16 @@ def prepare(documents: Sequence[Sequence[str]], seed: int) -> Fit:
     return fit
 
 
+def tell_apart(documents: Sequence[Sequence[str]]) -> bool:
+    """Tell whether any word is neither too rare nor in more than half of the documents: without one there are no topics."""
+    counts = Counter(word for words in documents for word in set(words))
+    return any(_least(documents) <= count <= MOST * len(documents) for count in counts.values())
+
+
+def _least(documents: Sequence[Sequence[str]]) -> int:
+    return 2 if len(documents) < 2000 else 5
+
+
 def vectors(documents: Sequence[Sequence[str]], seed: int) -> tuple["object", tuple[str, ...], Numbers, Numbers]:
     """Return the TF-IDF matrix (sparse), its vocabulary, and LSA vectors of unit length of documents and words."""
     from sklearn.decomposition import TruncatedSVD
@@ -57,8 +71,7 @@ def vectors(documents: Sequence[Sequence[str]], seed: int) -> tuple["object", tu
     from sklearn.preprocessing import normalize
     from threadpoolctl import threadpool_limits
 
-    least = 2 if len(documents) < 2000 else 5
-    counter = TfidfVectorizer(analyzer=list, min_df=least, max_df=0.5, sublinear_tf=True)
+    counter = TfidfVectorizer(analyzer=list, min_df=_least(documents), max_df=MOST, sublinear_tf=True)
     matrix = counter.fit_transform(documents)
     with threadpool_limits(1):
         decomposition = TruncatedSVD(n_components=max(1, min(DIMENSIONS, min(matrix.shape) - 1)), random_state=seed)

@@ -44,6 +44,7 @@ def read(text: str, name: str) -> Codebook:
     """
     reader = _Reader(name)
     top = reader.mapping(_compose(text, name), TOP, required=("name", "version", "codes"))
+    name_of, version = reader.both(top["name"]), reader.text(top["version"])
     sets = {key: reader.patterns(node) for key, node in reader.items(top.get("sets"))}
     cues = {key: _cue(reader, node, key) for key, node in reader.items(top.get("cues"), known=CUES)}
     codes: dict[str, Code] = {}
@@ -64,7 +65,7 @@ def read(text: str, name: str) -> Codebook:
     if not codes:
         raise reader.fault(top["codes"], "'codes' holds no code; write at least one", "codes 里一个编码也没有")
     reader.check_sets(sets)
-    return Codebook(reader.both(top["name"]), reader.text(top["version"]), tuple(codes.values()), sets, cues)
+    return Codebook(name_of, version, tuple(codes.values()), sets, cues)
 
 
 def _compose(text: str, name: str) -> Any:
@@ -213,8 +214,7 @@ class _Reader:
         try:
             sequences = parse_pattern(source)
         except PatternError as error:
-            # a quoted scalar begins with its quote, so the pattern itself lies one column further
-            shift = error.position + (1 if node.style in ("'", '"') else 0)
+            shift = _column(node, error.position)
             raise self.fault(
                 node, f"pattern {source[:80]!r}: {error.en}", f"模式 {source[:80]!r}：{error.zh}", shift=shift
             ) from error
@@ -239,6 +239,15 @@ class _Reader:
                     f"the word sets go round in a circle: {' > '.join(circle)}; break it",
                     f"词组互相引用成了环：{' > '.join(circle)}，请改掉其中一个",
                 )
+
+
+def _column(node: Any, position: int) -> int:
+    """Return how far behind the beginning of a scalar a position in its stripped text stands."""
+    raw = str(node.value)
+    place = position + len(raw) - len(raw.lstrip())
+    if node.style == "'":
+        return 1 + place + raw[:place].count("'")  # a quote within quotes is written twice
+    return place + int(node.style == '"')
 
 
 def _circle(name: str, sets: Mapping[str, tuple[Pattern, ...]], path: tuple[str, ...]) -> tuple[str, ...]:

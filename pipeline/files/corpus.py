@@ -1,13 +1,12 @@
 """Find and read the files of a corpus folder; the folder is only ever read."""
 
-import csv
-import io
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.files.readers import read_file
+from pipeline.files.readers.table import rows_of
 from pipeline.files.readers.text import decode
 from pipeline.model.both import Both
 from pipeline.model.errors import CorpusError, DocumentError
@@ -119,11 +118,11 @@ def overrides(folder: Path) -> Mapping[str, Mapping[str, str]]:
     if path is None:
         return {}
     try:
-        text, _ = decode(path.read_bytes())
+        table = rows_of(decode(path.read_bytes())[0])
     except DocumentError as error:
         raise CorpusError(f"{path}: {error.en}.", f"{path}：{error.zh}。") from error
-    rows = list(csv.DictReader(io.StringIO(text)))
-    columns = list(rows[0]) if rows else []
+    columns = table[0] if table else []
+    rows = [dict(zip(columns, row, strict=False)) for row in table[1:]]
     key = next((column for column in columns if column and clean_label(column) in FILE_LABELS), None)
     if rows and key is None:
         raise CorpusError(

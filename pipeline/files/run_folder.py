@@ -45,6 +45,8 @@ def begin(out: Path, corpus: str, run_id: str) -> Path:
         for name in ("tables", "csv", "exports"):
             (folder / name).mkdir(parents=True, mode=0o700)
     except OSError as error:
+        if folder in made:
+            shutil.rmtree(folder, ignore_errors=True)
         for path in reversed(made):
             with contextlib.suppress(OSError):
                 path.rmdir()

@@ -1,5 +1,6 @@
 """What people call things in headers, forms and columns, in both languages, and what we call them."""
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -101,8 +102,10 @@ _LANGUAGES = {
     "zh": ("zh", "中文", "汉语", "chinese"),
     "en": ("en", "英文", "英语"),
 }
-_DATE = re.compile(r"(?P<year>(?:19|20)\d\d)\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2})(?!\d))?")
-_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DATE = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s*(?:年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日号])?|(?P<sign>[-/.])\s*(?P<month2>\d{1,2})(?:\s*(?P=sign)\s*(?P<day2>\d{1,2}))?(?!\d))"
+)
+_YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})(?!\d)")
 _COLUMN_OF = {label: column for column, labels in FIELDS.items() for label in labels}
 
 
@@ -163,13 +166,16 @@ def value_of(column: str, value: str) -> str | None:
 
 def parse_date(text: str) -> str | None:
     """Read a date to ISO 8601, to the day or to the month; None when there is none or it cannot exist."""
-    match = _DATE.search(text)
+    match = _DATE.search(text) or _YEAR.search(text)  # 2024年5-6月 is at least its first month
     if match is None:
         return None
-    month, day = int(match["month"]), match["day"]
-    if not 1 <= month <= 12 or (day and not 1 <= int(day) <= _DAYS[month - 1]):
+    parts = match.groupdict()
+    month, day = int(parts["month"] or parts["month2"]), parts.get("day") or parts.get("day2")
+    try:
+        date = datetime.date(int(parts["year"]), month, int(day or 1))
+    except ValueError:
         return None
-    return f"{match['year']}-{month:02}" + (f"-{int(day):02}" if day else "")
+    return date.isoformat() if day else f"{date:%Y-%m}"
 
 
 def kind_of_folder(name: str) -> str | None:

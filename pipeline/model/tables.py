@@ -267,8 +267,10 @@ def build(name: str, columns: Mapping[str, Iterable[Any]]) -> pd.DataFrame:
     arrays = {}
     for column in schema.columns:
         values = lists.get(column.name, [None] * rows)
+        if column.type == COUNT and any(isinstance(value, float) for value in values):
+            raise _fault(name, f"column {column.name!r} is not {column.type}")  # pyarrow would cut the fraction off
         try:
-            array = pa.array(values, type=column.type, from_pandas=True)
+            array = pa.array(values, type=column.type)
         except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
             raise _fault(name, f"column {column.name!r} is not {column.type}") from error
         arrays[column.name] = pd.Series(pd.arrays.ArrowExtensionArray(pa.chunked_array([array])), copy=False)

@@ -11,9 +11,16 @@ import pandas as pd
 from pipeline.model import metadata
 from pipeline.model.tables import check, from_rows, values
 
-_TIME = r"(?:[\[(（【]?(?P<time>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,3})?[\])）】]?\s+|[\[(（【](?P<time2>\d{1,2}:\d{2}(?::\d{2})?)(?:[.,]\d{1,3})?[\])）】]\s*)?"
-_NAME = r"(?P<bold>\*\*)?(?P<name>[^\s\-+•·:：。，,！？!?；;|/\\\"“”（）()\[\]【】*#<>][^:：。，,！？!?；;|/\\\"“”\n*#<>]{0,39}?)"
-_TURN = re.compile(rf"{_TIME}{_NAME}\s*[:：](?(bold)\*\*)(?!//)\s*(?P<speech>\S.*)?", re.DOTALL)
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
+# in brackets, or with seconds: "9:30 分组讨论" is a programme, no time stamp
+_TIME = rf"(?:[\[(（【](?P<time>{_CLOCK})(?:[.,]\d{{1,3}})?[\])）】]\s*|(?P<time2>\d{{1,2}}:\d{{2}}:\d{{2}})(?:[.,]\d{{1,3}})?\s+)?"
+_NAME = r"(?P<bold>\*\*)?(?P<name>[^\s\-+•·:：。，,！？!?；;|/\\\"“”\[\]【】*#<>][^:：。，,！？!?；;|/\\\"“”\[\]\n*#<>]{0,39}?)"
+_BESIDE = rf"(?:\s*[\[(（【](?P<time3>{_CLOCK})[\])）】])?"
+_TURN = re.compile(
+    rf"{_TIME}{_NAME}{_BESIDE}\s*(?:\*\*)?\s*[:：](?!//)(?(bold)(?:\*\*)?)\s*(?P<speech>\S.*)?", re.DOTALL
+)
+# 说话人1 00:00:12, with the speech on the lines below
+_HEAD = re.compile(rf"{_NAME}\s+[\[(（【]?(?P<time>{_CLOCK})[\])）】]?")
 _STAMP = re.compile(rf"{_TIME}(?P<rest>\S.*)", re.DOTALL)
 _MARK = re.compile(r"(?:#{1,6}|[-*+•·>]|>+)\s+(?=\S)")
 _ASIDE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
@@ -86,13 +93,15 @@ def _pieces(text: str, body_start: int, *, spoken: bool) -> list[_Piece]:
         lines = _paragraphs(text, lines)
     pieces: list[_Piece] = []
     current: str | None = None
+    since: str | None = None
     for line in lines:
         start, speaker, time = _opening(text[line.start : line.end], speakers)
-        current = speaker or current
+        current, since = speaker or current, time or since
         start += line.start
         aside = _ASIDE.fullmatch(text, start, line.end) is not None
         if start < line.end:
-            pieces.append((start, line.end, None if aside and not speaker else current, time))
+            pieces.append((start, line.end, None if aside and not speaker else current, since))
+            since = None
     return pieces
 
 
@@ -120,7 +129,7 @@ def _speakers(lines: list[str], *, spoken: bool) -> frozenset[str]:
 
 
 def _name(line: str) -> str | None:
-    match = _TURN.fullmatch(line)
+    match = _HEAD.fullmatch(line) or _TURN.fullmatch(line)
     if match is None:
         return None
     name = match["name"].strip()
@@ -138,18 +147,21 @@ def _name(line: str) -> str | None:
 
 def _opening(line: str, speakers: frozenset[str]) -> tuple[int, str | None, str | None]:
     """Return where the text of a line begins, behind label, stamp and mark, with the speaker and the time."""
-    match = _TURN.fullmatch(line)
-    if match and match["name"].strip() in speakers:
-        return (match.start("speech") if match["speech"] else len(line)), match["name"].strip(), _clock(match)
+    head = _HEAD.fullmatch(line)
+    if head and head["name"].strip() in speakers:
+        return len(line), head["name"].strip(), _clock(head["time"])
+    turn = _TURN.fullmatch(line)
+    if turn and turn["name"].strip() in speakers:
+        start = turn.start("speech") if turn["speech"] else len(line)
+        return start, turn["name"].strip(), _clock(turn["time"] or turn["time2"] or turn["time3"])
     stamp = _STAMP.fullmatch(line)
     if stamp and (stamp["time"] or stamp["time2"]):
-        return stamp.start("rest"), None, _clock(stamp)
+        return stamp.start("rest"), None, _clock(stamp["time"] or stamp["time2"])
     mark = _MARK.match(line)
     return (mark.end() if mark else 0), None, None
 
 
-def _clock(match: "re.Match[str]") -> str | None:
-    time = match["time"] or match["time2"]
+def _clock(time: str | None) -> str | None:
     if not time:
         return None
     parts = [int(part) for part in time.split(":")]

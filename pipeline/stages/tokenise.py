@@ -10,7 +10,7 @@ from pipeline.model.scripts import CHINESE
 from pipeline.model.tables import build, check, values
 
 Cutter = Callable[[str], list[str]]
-_SIGNS = "\u2018-\u201f\u2026\u3000-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
+_SIGNS = "\u2018-\u201f\u2026\u3001-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 _RUN = re.compile(rf"(?P<chinese>[{CHINESE}]+)|(?P<sign>[{_SIGNS}])|(?P<other>[^\s{CHINESE}{_SIGNS}]+)")
 
 

@@ -96,7 +96,10 @@ def topics(
         or len(set().union(*documents)) < 2 * LEAST_WORDS
     ):
         return Found(build("topics", {}), build("topic_terms", {}), build("segment_topics", {}))
-    count = settings.count or _best_count(documents, prepare, settings, progress)
+    # BERTopic finds its own number of topics
+    count = settings.count or (
+        0 if settings.model == "bertopic" else _best_count(documents, prepare, settings, progress)
+    )
     fit = prepare(documents, settings.seed)(count)
     progress(0.95)
     return _tables(fit, windows, settings.terms, context.first_run)
@@ -151,11 +154,15 @@ def _windows(tokens: pd.DataFrame, segments: pd.DataFrame, stop_words: frozenset
     homes = dict(zip(values(segments, "segment_id"), values(segments, "document_id"), strict=True))
     # 阿姨 in 王阿姨 is a form of address, no topic
     speakers = "\n".join(sorted({name.lower() for name in values(segments, "speaker") if name}))
+    parts = set(speakers.split())
     cut = dict(zip(values(tokens, "segment_id"), values(tokens, "lemma"), strict=True))
     telling = {
         lemma
         for lemma in set().union(*cut.values())
-        if _tells(lemma) and lemma not in stop_words and lemma not in speakers
+        if _tells(lemma)
+        and lemma not in stop_words
+        and lemma not in parts
+        and (lemma.isascii() or lemma not in speakers)
     }
     rows = [
         (segment_id, [lemma for lemma in lemmas if lemma in telling and segment_id not in headings])
@@ -195,7 +202,8 @@ def _best_count(
         coherence = [-1.0 if score is None else score for score in npmi(terms, trial)]
         different = len({term for topic in terms for term in topic}) / max(1, sum(map(len, terms)))
         # weighted by size: one vast topic of everything else must not hide behind a few neat ones
-        scores.append((float(np.average(coherence, weights=found.weights.sum(axis=0) + 1e-12)) + 1) * different)
+        mean = float(np.average(coherence, weights=found.weights.sum(axis=0) + 1e-12)) if coherence else -1.0
+        scores.append((mean + 1) * different)
         progress(0.8 * number / len(counts))
     return counts[int(np.argmax(scores))]
 

@@ -33,9 +33,6 @@ def test_plain_themes_are_never_mixed_in_one_topic(fits: list[TopicFit]) -> None
     assert homogeneity_score([LABELS[row] for row in placed], fit.weights[placed].argmax(axis=1)) == pytest.approx(1.0)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="nr_topics is count + 1 for the outliers; where there are none, one topic too many comes back"
-)
 def test_the_number_of_topics_asked_for_is_respected(fits: list[TopicFit]) -> None:
     assert fits[0].weights.shape == (120, 3)
 

@@ -196,10 +196,6 @@ def test_each_fault_names_file_line_column_code_and_cure(old: str, new: str, mes
     assert refused(changed(old, new)).en == message
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="read() reads the codebook's name last, when reader.code still holds the code that used a set last",
-)
 @pytest.mark.parametrize(
     ("new", "message"),
     [
@@ -227,10 +223,6 @@ def test_a_fault_inside_a_pattern_is_named_at_its_own_column(pattern: str, messa
     assert refused(changed("- trust\n", f"{pattern}\n")).en == message
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="_Reader._pattern shifts by the opening quote only: doubled quotes and leading blanks before the fault move the column",
-)
 @pytest.mark.parametrize(("pattern", "column"), [("- 'don''t (a|b'", 17), ("- '  trust (a|b'", 18)])
 def test_the_column_is_right_behind_doubled_quotes_and_leading_blanks(pattern: str, column: int) -> None:
     assert refused(changed("- trust\n", f"{pattern}\n")).en.startswith(f"book.yaml:30:{column}:")

@@ -195,10 +195,6 @@ def test_metadata_that_is_no_text_is_refused(folder: Folder) -> None:
         corpus.overrides(base)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="overrides() reads commas only; Excel in many countries saves CSV with semicolons, which table.read understands",
-)
 def test_metadata_may_be_parted_by_semicolons(folder: Folder) -> None:
     base = folder()
     write(base, "metadata.csv", text="file;date\na.txt;2024-05-03\n")

@@ -95,10 +95,6 @@ def test_a_disk_that_refuses_half_way_leaves_no_trace(tmp_path: Path, monkeypatc
     assert names(tmp_path) == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="begin() takes the folders away with rmdir, which fails where tables/ was made before csv/ was refused",
-)
 def test_a_disk_that_is_full_after_the_first_folder_leaves_no_trace(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,9 +60,6 @@ def test_what_does_not_fit_is_refused_and_the_message_names_rows_and_no_content(
     assert "秘密" not in caught.value.en + caught.value.zh
 
 
-@pytest.mark.xfail(
-    strict=True, reason="pa.array(..., from_pandas=True) cuts fractions off: 1.5 segments become 1 without a word"
-)
 def test_a_fraction_is_no_count() -> None:
     with pytest.raises(TableError, match="column 'rank' is not int64"):
         build("topic_terms", TERMS | {"rank": [1.5, 2]})

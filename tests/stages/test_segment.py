@@ -172,10 +172,6 @@ def test_speaker_labels_and_stamps_are_taken_off(cut: Cut, line: str, speaker: s
     ]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="_TURN takes the colon of a time behind a name for the colon of a label: speaker '王社工 00', text '03:10'",
-)
 @pytest.mark.parametrize(
     ("line", "speaker"),
     [("王社工(10:03)：说得对", "王社工"), ("王社工 00:03:10\n说得对", "王社工"), ("Mei Lin 10:03\n说得对", "Mei Lin")],
@@ -185,9 +181,6 @@ def test_a_time_behind_the_name_is_no_label(cut: Cut, line: str, speaker: str) -
     assert [(row["speaker"], row["text"]) for row in rows] == [(speaker, "说得对")] * 2
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_TURN knows **Name:** but not **Name**: , the commoner way to write it in Markdown"
-)
 def test_a_bold_name_may_have_its_colon_outside(turns: Callable[..., Any]) -> None:
     assert turns("**社工**：你好\n**Mei**: 好") == [("社工", "你好"), ("Mei", "好")]
 

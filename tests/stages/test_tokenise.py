@@ -67,9 +67,6 @@ def test_white_space_is_no_token_and_an_empty_segment_has_none(make_segments: Ma
     assert [row["token"] for row in rows] == [[], [], ["a", "b"]]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="tokenise._SIGNS holds U+3000, so the ideographic space of Chinese indents and names is a token"
-)
 def test_an_ideographic_space_is_white_space(make_segments: Make, rows_of: Rows) -> None:
     rows = rows_of(tokenise(make_segments("张\u3000三"), **REAL))
     assert [row["token"] for row in rows] == [["张", "三"]]

@@ -149,11 +149,6 @@ def test_the_least_number_of_segments_is_enough() -> None:
     [["团队 分工 角色 责任 任务 清单 安排 负责 跟进 协调 流程 职责"] * 3, None],
     ids=["all alike", "no word twice"],
 )
-@pytest.mark.xfail(
-    strict=True,
-    raises=ValueError,
-    reason="scikit-learn's 'After pruning, no terms remain' (min_df 2, max_df 0.5) is not caught: the run ends",
-)
 def test_a_corpus_without_any_word_that_tells_segments_apart_gives_empty_tables(lines: list[str] | None) -> None:
     words = iter("".join(chr(0x4E00 + number) + chr(0x5E00 + number)) for number in range(2000))
     made = [lines or [" ".join(next(words) for _ in range(12)) for _ in range(3)] for _ in range(20 if lines else 9)]
@@ -183,9 +178,6 @@ def test_words_that_say_nothing_are_left_out() -> None:
     assert documents[0] == "团队 分工 角色 任务 责任 清单 安排 负责 跟进 协调 流程 职责".split()
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_windows looks for a lemma anywhere in the speakers' names: Martha bars art, Carrie bars car"
-)
 def test_a_word_inside_an_english_name_is_a_word_all_the_same() -> None:
     line = "art team garden plant flower seed water soil bench fence path tree"
     fake = Fake([[1.0]] * 12, [[1.0]], ["art"])
@@ -275,11 +267,6 @@ def test_a_model_that_finds_nothing_gives_empty_tables(four: Four) -> None:
     assert four(Fake([[0.0]] * 4, [[1.0]], ["春甲子"])) == {"topics": [], "topic_terms": [], "segment_topics": []}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=ZeroDivisionError,
-    reason="_best_count averages over no topics (BERTopic with outliers only): the run ends",
-)
 def test_a_model_that_finds_nothing_for_any_number_of_topics_gives_empty_tables() -> None:
     corpus, _ = themed()
     empty = Fake([[]], [[]], [])

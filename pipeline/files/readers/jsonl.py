@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -80,4 +81,4 @@ def _turn(turn: Any) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split("\n")).strip()
+    return re.sub(r"\s*[\r\n]+\s*", " ", text).strip()

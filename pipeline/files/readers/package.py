@@ -2,9 +2,26 @@
 
 import io
 import zipfile
+import zlib
 
 from pipeline.model.errors import DocumentError
 from pipeline.model.settings import Ingest
+
+FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    IndexError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
+"""What python-docx, openpyxl and zipfile raise on damaged, encrypted or half-written files."""
 
 
 def refuse_bomb(data: bytes, limits: Ingest) -> None:

@@ -17,16 +17,20 @@ PROSE = 15  # mean characters of a column that is taken for text when no column 
 def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     """Yield a document per row of a CSV or TSV file; raises DocumentError as `documents` does."""
     text, encoding = decode(data)
-    csv.field_size_limit(limits.max_megabytes * 1_000_000)
+    yield from documents(rows_of(text), name, limits, encoding=encoding)
+
+
+def rows_of(text: str) -> list[list[str]]:
+    """Split a table by the commonest of comma, tab and semicolon in its first line; raises DocumentError when it cannot."""
+    csv.field_size_limit(max(len(text), 1))
     first = text.partition("\n")[0]
     delimiter = max(",\t;", key=first.count)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise DocumentError(
             f"not a readable table ({error}); save it again as CSV", f"表格读不出来（{error}），请重新另存为 CSV"
         ) from error
-    yield from documents(rows, name, limits, encoding=encoding)
 
 
 def documents(
@@ -66,7 +70,7 @@ def documents(
             f"{len(filled)} rows are over the limit of {limits.max_rows}; raise [ingest] max_rows or split it",
             f"共 {len(filled)} 行，超过上限 {limits.max_rows}；可调大 [ingest] max_rows 或拆分",
         )
-    header = [cell.strip() for cell in filled[0][1]]
+    header = _header([row for _, row in filled])
     named = [
         (number, {label: row[place].strip() for place, label in enumerate(header) if label and place < len(row)})
         for number, row in filled[1:]
@@ -87,8 +91,18 @@ def documents(
             )
 
 
+def _header(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return a label for every column, so that none is lost: one without a label gets its number, one said twice a count."""
+    names: list[str] = []
+    for place in range(max(map(len, rows))):
+        name = rows[0][place].strip() if place < len(rows[0]) else ""
+        name = name or (f"第{place + 1}列" if any(place < len(row) and row[place].strip() for row in rows) else "")
+        names.append(f"{name} {names.count(name) + 1}" if name and name in names else name)
+    return names
+
+
 def _text_columns(header: Iterable[str], rows: Sequence[Mapping[str, str]]) -> list[str]:
-    labels = [label for label in header if label and not is_metadata(label)]
+    labels = [label for label in header if label and (clean_label(label) in TEXT_LABELS or not is_metadata(label))]
     if any(clean_label(label) in TEXT_LABELS for label in labels):
         return [label for label in labels if clean_label(label) in TEXT_LABELS or _mean(label, rows) >= PROSE]
     return [label for label in labels if _mean(label, rows) >= PROSE]

@@ -1,11 +1,10 @@
 """Word documents (python-docx): paragraphs, and the form tables that supervision records are."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.files.readers.package import refuse_bomb
+from pipeline.files.readers.package import FAULTS, refuse_bomb
 from pipeline.files.readers.text import normalise
 from pipeline.model.errors import DocumentError
 from pipeline.model.metadata import SECTIONS, clean_label, is_metadata
@@ -36,10 +35,11 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     try:
         document = docx.Document(io.BytesIO(data))
         fields: dict[str, str] = {}
-        blocks = [_block(item, fields) for item in document.iter_inner_content()]
-        if fields and blocks[0].strip() and len(blocks[0]) <= TITLE:
+        items = list(document.iter_inner_content())
+        blocks = [_block(item, fields) for item in items]
+        if fields and not hasattr(items[0], "rows") and 0 < len(blocks[0].strip()) <= TITLE:
             fields = {FORM: blocks.pop(0).strip(), **fields}
-    except (OpcError, LxmlError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError) as error:
+    except (OpcError, LxmlError, *FAULTS) as error:
         raise DocumentError(
             f"not a readable Word file ({type(error).__name__}); open it in Word or WPS and save it as .docx",
             "Word 文件读不出来，请用 Word 或 WPS 打开后另存为 .docx",

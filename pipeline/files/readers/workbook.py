@@ -2,10 +2,9 @@
 
 import datetime
 import io
-import zipfile
 from collections.abc import Iterator
 
-from pipeline.files.readers.package import refuse_bomb
+from pipeline.files.readers.package import FAULTS, refuse_bomb
 from pipeline.files.readers.table import documents
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
@@ -26,7 +25,7 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheets = [(sheet.title, _rows(sheet, limits)) for sheet in book.worksheets]
-    except (KeyError, ValueError, TypeError, AttributeError, zipfile.BadZipFile, SyntaxError, OSError) as error:
+    except FAULTS as error:
         raise DocumentError(
             f"not a readable workbook ({type(error).__name__}); open it in Excel and save it again",
             "工作簿读不出来，请用 Excel 打开后重新保存",
@@ -34,8 +33,16 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     held = [(title, rows) for title, rows in sheets if any(any(row) for row in rows)]
     if not held:
         raise DocumentError("the workbook is empty", "工作簿是空的")
+    found: list[RawDocument] = []
+    faults: list[DocumentError] = []
     for title, rows in held:
-        yield from documents(rows, name, limits, sheet="" if len(held) == 1 else f"{title}#")
+        try:
+            found += documents(rows, name, limits, sheet="" if len(held) == 1 else f"{title}#")
+        except DocumentError as error:
+            faults.append(error)
+    if not found:  # a sheet of choices or notes to oneself beside a sheet of records is no fault
+        raise faults[0]
+    yield from found
 
 
 def _rows(sheet: "object", limits: Ingest) -> list[list[str]]:

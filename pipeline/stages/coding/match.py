@@ -18,7 +18,7 @@ _LATIN = re.compile(f"[{LATIN}]")
 _WORD_END = re.compile(
     f"(?![{LATIN}])(?!'[{LATIN}])|'s(?![{LATIN}])"
 )  # worker's ends the word worker, don't does not end don
-_WORD_BEFORE = re.compile(f"[{LATIN}]'?$")  # neither roles in payroles nor t in don't is a word
+_WORD_BEFORE = re.compile(rf"[{LATIN}]'?\Z")  # neither roles in payroles nor t in don't is a word
 _BETWEEN = re.compile(r"\s*")
 _HYPHENS = re.compile(r"[\s-]+")
 _CHINESE = re.compile(f"[{CHINESE}]+")

@@ -58,10 +58,6 @@ def test_a_turn_is_one_line_and_may_have_no_speaker() -> None:
     assert read({"turns": [{"text": "一\n二 "}, ["社工", " 三\n四"]]})[0].text == "一 二\n社工：三 四"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="jsonl._line keeps carriage returns of turns, so the frozen text holds line ends that are not LF",
-)
 def test_line_ends_of_windows_inside_a_turn_leave_no_carriage_return() -> None:
     assert read({"turns": [["社工", "一\r\n二"]]})[0].text == "社工：一 二"
 

@@ -50,10 +50,6 @@ def test_a_long_paragraph_above_a_form_is_text(docx_bytes: Docx) -> None:
     assert "表名" not in fields
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="word.read takes the first block for the form's name also where it is the table itself: its short prose becomes metadata",
-)
 def test_a_form_without_a_name_keeps_its_prose(docx_bytes: Docx) -> None:
     def build(document: Any) -> None:
         table = document.add_table(rows=2, cols=2)
@@ -130,15 +126,11 @@ def test_a_word_file_with_broken_xml_is_refused(docx_bytes: Docx) -> None:
         read(sink.getvalue())
 
 
-@pytest.mark.xfail(strict=True, reason="zlib.error is not caught: one damaged Word file ends the whole run")
 def test_a_word_file_with_damaged_bytes_is_refused(docx_bytes: Docx, spoil: Callable[..., bytes]) -> None:
     with pytest.raises(DocumentError):
         read(spoil(docx_bytes(form), "word/document.xml"))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="RuntimeError of zipfile (encrypted entry) is not caught: one such file ends the whole run"
-)
 def test_a_word_file_with_an_encrypted_entry_is_refused(docx_bytes: Docx) -> None:
     data = bytearray(docx_bytes(form))
     place = data.find(b"PK\x01\x02")

