@@ -14,8 +14,8 @@ test: $(VENV)/.test          ## set up the test tools and pass every check and t
 	@$(VENV)/bin/python -m pytest
 
 check: $(VENV)/.test         ## style, types and import contracts
-	@$(VENV)/bin/ruff check .
-	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check --no-cache .
+	@$(VENV)/bin/ruff format --no-cache --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
 

@@ -12,8 +12,6 @@ from json import dumps
 from pathlib import Path
 from typing import Any
 
-from pipeline.render.figures import figure_tables
-from pipeline.render.page import page
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
@@ -26,6 +24,8 @@ from pipeline.files import tables as table_files
 from pipeline.model.errors import CorpusError, OutputError, StageError, ZhuliError
 from pipeline.model.settings import SECTIONS, Settings, as_dict
 from pipeline.model.tables import SCHEMAS
+from pipeline.render.figures import figure_tables
+from pipeline.render.page import page
 from pipeline.stages import coding, ingest, report, segment, themes, tokenise, topics
 
 PACKAGES = (

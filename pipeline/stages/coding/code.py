@@ -110,18 +110,25 @@ def _codings(passage: Passage, compiled: Compiled) -> list[_Coding]:
         compiled_code = compiled.codes[index]
         order = {plan.source: place for place, plan in reversed(list(enumerate(compiled_code.plans)))}
         kept = _without_barred(list(hits[index]), compiled_code, passage)
-        for hit in _longest(kept, order):
-            cue, span = _cue(hit, compiled_code, compiled, passage)
-            found.append((compiled_code.id, hit, cue, span))
+        found += _longest(
+            [(compiled_code.id, hit, *_cue(hit, compiled_code, compiled, passage)) for hit in kept], order
+        )
     return found
 
 
-def _longest(hits: list[_Hit], order: dict[str, int]) -> list[_Hit]:
-    chosen: list[_Hit] = []
-    for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start, order[hit.rule], hit.skipped)):
-        if all(hit.end <= other.start or hit.start >= other.end for other in chosen):
-            chosen.append(hit)
-    return sorted(chosen, key=lambda hit: hit.start)
+def _longest(codings: list[_Coding], order: dict[str, int]) -> list[_Coding]:
+    """Keep the longest that do not overlap; what stands goes before what a cue takes back, for then the cue is part of it."""
+    chosen: list[_Coding] = []
+    for coding in sorted(codings, key=lambda coding: _rank(coding, order)):
+        hit = coding[1]
+        if all(hit.end <= other.start or hit.start >= other.end for _, other, _, _ in chosen):
+            chosen.append(coding)
+    return sorted(chosen, key=lambda coding: coding[1].start)
+
+
+def _rank(coding: _Coding, order: dict[str, int]) -> tuple[bool, int, int, int, tuple[Span, ...]]:
+    _, hit, _, span = coding
+    return span is not None, hit.start - hit.end, hit.start, order[hit.rule], hit.skipped
 
 
 def _without_barred(hits: list[_Hit], compiled_code: CompiledCode, passage: Passage) -> list[_Hit]:
