@@ -1,11 +1,13 @@
 """The main job, end to end, in processes of its own, through Prefect's embedded server."""
 
 import json
+import shutil
 import sqlite3
 import stat
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from flows.sources import ROOT, SAMPLE
 from pipeline.files.run_folder import sha256
@@ -160,3 +162,67 @@ def test_real_corpus_runs_to_a_report(zhuli: Zhuli, tmp_path: Path, name: str) -
     texts_by_id = {row["document_id"]: str(row["text"]) for row in rows(folder, "texts")}
     for row in rows(folder, "codings"):
         assert row["quote"] == texts_by_id[row["document_id"]][row["start_char"] : row["end_char"]]
+
+
+def test_planted_rise_of_role_vagueness_is_found(sample_run: Path) -> None:
+    (theme,) = [row for row in rows(sample_run, "themes") if row["theme_id"] == "code:role_vagueness"]
+    assert theme["status"] == "rising"
+    assert theme["label_zh"] == "社工角色模糊"
+
+
+def test_planted_gathering_of_sustainability_risk_in_the_summary_stage_is_found(sample_run: Path) -> None:
+    stages = {
+        row["value"]: row["share"]
+        for row in rows(sample_run, "theme_shares")
+        if (row["theme_id"], row["dimension"]) == ("code:sustainability_risk", "stage")
+    }
+    assert max(stages, key=lambda stage: stages[stage]) == "summary"  # type: ignore[arg-type,return-value]
+    assert stages["summary"] >= 2 * stages["preparation"]  # type: ignore[operator]
+
+
+def test_planted_theme_that_no_code_covers_is_found_as_a_new_topic(sample_run: Path) -> None:
+    terms: dict[str, set[str]] = {}
+    for row in rows(sample_run, "topic_terms"):
+        terms.setdefault(str(row["topic_id"]), set()).add(str(row["term"]))
+    (topic,) = [name for name, words in terms.items() if {"受伤", "意外险"} <= words]
+    (theme,) = [row for row in rows(sample_run, "themes") if row["theme_id"] == f"topic:{topic}"]
+    assert theme["status"] == "new"
+    assert str(theme["first_date"]) >= "2024-09"
+    page = (sample_run / "report.html").read_text(encoding="utf-8")
+    assert "Hardly any code covers this" in page
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("language", "heading"), [("zh", "各主题与证据"), ("en", "Themes and evidence")])
+def test_report_opens_in_chromium_without_an_error(sample_run: Path, language: str, heading: str) -> None:
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        pytest.skip("no Chromium on this machine")
+    errors: list[str] = []
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=chromium,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        opened = browser.new_page()
+        opened.on(
+            "console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None
+        )
+        opened.on("pageerror", lambda error: errors.append(str(error)))
+        opened.on(
+            "request",
+            lambda request: (
+                errors.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None
+            ),
+        )
+        opened.goto(f"{(sample_run / 'report.html').as_uri()}#lang={language}")
+        opened.wait_for_selector(".js-plotly-plot .main-svg")
+        assert opened.get_by_role("heading", name=heading, exact=True).is_visible()
+        browser.close()
+    assert errors == []
