@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import flows.sources as sources
+from pipeline.model.frames import from_rows, values
 from pipeline.model.settings import Settings
-from pipeline.model.tables import from_rows, values
 from pipeline.stages import coding
 
 SET = Path(__file__).with_name("development_set.jsonl")

@@ -16,9 +16,9 @@ from pipeline.files.readers import read_file
 from pipeline.model.both import Both
 from pipeline.model.codebook import LEVELS, Code, Codebook
 from pipeline.model.errors import CorpusError, DocumentError
+from pipeline.model.frames import rows
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Settings
-from pipeline.model.tables import values
 from pipeline.stages import coding, ingest, segment
 
 STYLES = {"risk": "bold white on red", "outcome": "black on green"}
@@ -53,7 +53,7 @@ def check_files(files: Sequence[Path], codebook: Path | None, *, as_json: bool) 
     documents, texts = ingest.ingest(raws, {})
     segments = segment.segment(texts, documents, ingest.language_of)
     codings = coding.code(segments, book, coding_tools(settings))
-    found = _gather(_rows(documents), _rows(segments), _rows(codings), book)
+    found = _gather(rows(documents), rows(segments), rows(codings), book)
     if not any(document["status"] == "ok" for document in found):
         first = found[0]
         raise CorpusError(f"{first['path']!r}: {first['problem']}.", f"{first['path']!r}：{first['problem_zh']}。")
@@ -85,13 +85,6 @@ def _read(path: Path, settings: Settings) -> list[RawDocument]:
         ]
 
 
-def _rows(table: Any) -> list[Row]:
-    columns = list(table.columns)
-    return [
-        dict(zip(columns, row, strict=True)) for row in zip(*(values(table, name) for name in columns), strict=True)
-    ]
-
-
 def _gather(documents: list[Row], segments: list[Row], codings: list[Row], book: Codebook) -> list[Row]:
     """Put segments and codings under their documents; codings by level, risk first, then in the order of the text."""
     codes = {code.id: code for code in book.codes}
@@ -111,8 +104,8 @@ def _gather(documents: list[Row], segments: list[Row], codings: list[Row], book:
             "speaker": segment_row["speaker"],
         }
         found[row["document_id"]].append({name: row[name] for name in names} | extra)
-    for rows in found.values():
-        rows.sort(key=lambda row: (ORDER.index(row["level"]), row["start_char"], row["code_id"]))
+    for listed in found.values():
+        listed.sort(key=lambda row: (ORDER.index(row["level"]), row["start_char"], row["code_id"]))
     kept = (
         "path",
         "title",

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.model.tables import from_rows, values
+from pipeline.model.frames import from_rows, values
 
 
 @pytest.fixture

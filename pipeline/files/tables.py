@@ -11,7 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.model.tables import SCHEMAS, check, values
+from pipeline.model.frames import check, values
+from pipeline.model.tables import SCHEMAS
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -1,13 +1,9 @@
 """The schema registry: for every table what a row is, its key, and each column's type, meaning and unit."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-import pandas as pd
 import pyarrow as pa
-
-from pipeline.model.errors import TableError
 
 TEXT = pa.string()
 COUNT = pa.int64()
@@ -236,99 +232,3 @@ SCHEMAS: Mapping[str, Schema] = {
         ),
     ),
 }
-
-
-def build(name: str, columns: Mapping[str, Iterable[Any]]) -> pd.DataFrame:
-    """Make a table from columns of plain values, in the schema's order and types.
-
-    Parameters
-    ----------
-    name : str
-        A key of `SCHEMAS`.
-    columns : mapping of str to iterable
-        Values per column; an optional column may be left out.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Arrow-backed, checked.
-
-    Raises
-    ------
-    TableError
-        When a column is unknown, missing, of the wrong type or length, or the key is not unique.
-    """
-    schema = SCHEMAS[name]
-    lists = {key: list(values) for key, values in columns.items()}
-    unknown = [key for key in lists if key not in schema.names]
-    rows = len(next(iter(lists.values()))) if lists else 0
-    if unknown or any(len(values) != rows for values in lists.values()):
-        raise _fault(name, f"unknown columns {unknown!r} or unequal lengths")
-    arrays = {}
-    for column in schema.columns:
-        values = lists.get(column.name, [None] * rows)
-        if column.type == COUNT and any(isinstance(value, float) for value in values):
-            raise _fault(name, f"column {column.name!r} is not {column.type}")  # pyarrow would cut the fraction off
-        try:
-            array = pa.array(values, type=column.type)
-        except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
-            raise _fault(name, f"column {column.name!r} is not {column.type}") from error
-        arrays[column.name] = pd.Series(pd.arrays.ArrowExtensionArray(pa.chunked_array([array])), copy=False)
-    return check(name, pd.DataFrame(arrays, columns=schema.names))
-
-
-def from_rows(name: str, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
-    """Make a table from one mapping per row; a key left out is an empty cell.
-
-    Raises
-    ------
-    TableError
-        As for `build`, and when a row has a key that is no column.
-    """
-    names = SCHEMAS[name].names
-    strays = sorted({key for row in rows for key in row} - set(names))
-    if strays:
-        raise _fault(name, f"unknown columns {strays!r}")
-    return build(name, {key: [row.get(key) for row in rows] for key in names})
-
-
-def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return the table unchanged when it fits its schema.
-
-    Raises
-    ------
-    TableError
-        Names the table, the column and the first offending rows by number; never their content.
-    """
-    schema = SCHEMAS[name]
-    if list(frame.columns) != schema.names:
-        raise _fault(name, f"columns are {list(frame.columns)!r}, not {schema.names!r}")
-    for column in schema.columns:
-        held = frame[column.name].dtype
-        if getattr(held, "pyarrow_dtype", None) != column.type:
-            raise _fault(name, f"column {column.name!r} is {held}, not {column.type}")
-        if not column.optional and frame[column.name].isna().any():
-            raise _fault(name, f"column {column.name!r} is empty in rows {_rows(frame[column.name].isna())}")
-    doubled = frame.duplicated(subset=list(schema.key))
-    if doubled.any():
-        raise _fault(name, f"key {schema.key!r} repeats in rows {_rows(doubled)}")
-    return frame
-
-
-def values(frame: pd.DataFrame, column: str) -> list[Any]:
-    """Return a column as plain Python values, None where it is empty."""
-    return pa.array(frame[column].array).to_pylist()  # type: ignore[no-any-return]
-
-
-def concat(name: str, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
-    """Put tables of one schema under each other, in the order given; none give an empty table."""
-    return check(name, pd.concat(frames, ignore_index=True)) if frames else build(name, {})
-
-
-def _rows(mask: "pd.Series[bool]") -> list[int]:
-    return [int(row) for row in mask.to_numpy().nonzero()[0][:5]]
-
-
-def _fault(name: str, what: str) -> TableError:
-    cure = "This is a fault of the program: please report it with this line."
-    return TableError(f"table {name!r}: {what}. {cure}", f"数据表 {name!r}：{what}。这是程序的错误，请附上本行反馈。")

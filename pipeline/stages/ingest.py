@@ -11,9 +11,9 @@ import pandas as pd
 
 from pipeline.model import metadata
 from pipeline.model.both import Both
+from pipeline.model.frames import from_rows
 from pipeline.model.raw import RawDocument
 from pipeline.model.scripts import CHINESE
-from pipeline.model.tables import from_rows
 
 _LINE = re.compile(r"(?P<label>[^:：\n]{1,30}?)\s*[:：]\s*(?P<value>.*)")
 _CHINESE = re.compile(f"[{CHINESE}]")

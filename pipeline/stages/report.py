@@ -9,9 +9,9 @@ import pandas as pd
 
 from pipeline.model.both import Both
 from pipeline.model.codebook import Code, Codebook
+from pipeline.model.frames import check, rows
 from pipeline.model.report import Context, HeatMap, Line, Quotation, Report, ReportTheme, ReportTopic, SetAside, Share
 from pipeline.model.settings import Settings, as_dict
-from pipeline.model.tables import check, values
 
 UNCOVERED = 0.3  # with a smaller share of its segments coded, no code covers a topic ...
 COHERENT = 0.2  # ... that is one: below this NPMI it is a heap of words, and no theme that a code could cover
@@ -99,7 +99,7 @@ def report(
         counts=_counts(index, tables, read),
         period=(dates[0], dates[-1]) if dates else ("", ""),
         corpus={dimension: _make_up(read, dimension) for dimension in ("kind", "stage", "organisation", "language")},
-        themes=tuple(_theme(row, index, len(read)) for row in _rows(tables.themes)),
+        themes=tuple(_theme(row, index, len(read)) for row in rows(tables.themes)),
         not_found=_not_found(index),
         topics=_topics(tables, index),
         heat_map=_heat_map(index, read, lambda count, total: wilson(count, total, settings.themes.confidence)),
@@ -113,26 +113,19 @@ def report(
 
 def _index(tables: Tables, codebook: Codebook) -> _Index:
     shares: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in _rows(tables.theme_shares):
+    for row in rows(tables.theme_shares):
         shares[row["theme_id"], row["dimension"]].append(row)
     evidence: dict[str, list[Row]] = defaultdict(list)
-    for row in _rows(tables.theme_evidence):
+    for row in rows(tables.theme_evidence):
         evidence[row["theme_id"]].append(row)
     return _Index(
-        documents={row["document_id"]: row for row in _rows(tables.documents)},
-        segments={row["segment_id"]: row for row in _rows(tables.segments)},
-        codings=_rows(tables.codings),
+        documents={row["document_id"]: row for row in rows(tables.documents)},
+        segments={row["segment_id"]: row for row in rows(tables.segments)},
+        codings=rows(tables.codings),
         codes={code.id: code for code in codebook.codes},
         shares=shares,
         evidence=evidence,
     )
-
-
-def _rows(frame: pd.DataFrame) -> list[Row]:
-    columns = list(frame.columns)
-    return [
-        dict(zip(columns, row, strict=True)) for row in zip(*(values(frame, name) for name in columns), strict=True)
-    ]
 
 
 def _counts(index: _Index, tables: Tables, read: list[Row]) -> dict[str, int]:
@@ -239,17 +232,17 @@ def _topics(tables: Tables, index: _Index) -> tuple[ReportTopic, ...]:
         if row["status"] == "asserted":
             coded[row["segment_id"]].add(row["code_id"])
     strongest: dict[str, str] = {}
-    for row in _rows(tables.segment_topics):  # sorted by falling weight within a segment
+    for row in rows(tables.segment_topics):  # sorted by falling weight within a segment
         strongest.setdefault(row["segment_id"], row["topic_id"])
     members: dict[str, list[str]] = defaultdict(list)
     for segment, topic in strongest.items():
         members[topic].append(segment)
     terms: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for row in _rows(tables.topic_terms):
+    for row in rows(tables.topic_terms):
         terms[row["topic_id"]].append((row["term"], row["weight"]))
     return tuple(
         _topic(row, terms[row["topic_id"]], [coded[segment] for segment in members[row["topic_id"]]], index)
-        for row in _rows(tables.topics)
+        for row in rows(tables.topics)
     )
 
 

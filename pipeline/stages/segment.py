@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pipeline.model import metadata
-from pipeline.model.tables import check, from_rows, values
+from pipeline.model.frames import check, from_rows, values
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 # in brackets, or with seconds: "9:30 分组讨论" is a programme, no time stamp

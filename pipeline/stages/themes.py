@@ -8,8 +8,8 @@ from itertools import zip_longest
 import pandas as pd
 
 from pipeline.model.both import Both
+from pipeline.model.frames import check, from_rows, values
 from pipeline.model.settings import Themes
-from pipeline.model.tables import check, from_rows, values
 
 CARRIES = 0.5  # a segment carries a topic that makes up half of it or more
 FULL_LENGTH = 60  # characters; a shorter turn proves less, in proportion

@@ -6,8 +6,8 @@ from itertools import accumulate
 
 import pandas as pd
 
+from pipeline.model.frames import build, check, values
 from pipeline.model.scripts import CHINESE
-from pipeline.model.tables import build, check, values
 
 Cutter = Callable[[str], list[str]]
 _SIGNS = "\u2018-\u201f\u2026\u3001-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from pipeline.model.frames import build, check, values
 from pipeline.model.metadata import is_label
 from pipeline.model.settings import Topics
-from pipeline.model.tables import build, check, values
 from pipeline.model.topic_fit import Fit, Numbers, Prepare, TopicFit
 
 _COUNT = re.compile("第?[一二三四五六七八九十两几半百千万零]+.?")  # 七点, 两天, 第二次: numbers with their measure word

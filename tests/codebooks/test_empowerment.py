@@ -9,8 +9,8 @@ from ruamel.yaml import YAML
 
 from flows.sources import CODEBOOK, ROOT, coding_tools, read_codebook
 from pipeline.model.codebook import Code, Codebook
+from pipeline.model.frames import from_rows, values
 from pipeline.model.settings import Settings
-from pipeline.model.tables import from_rows, values
 from pipeline.stages.coding import code
 
 LEVELS = {

@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.files import tables
 from pipeline.model.errors import TableError
-from pipeline.model.tables import SCHEMAS, build, from_rows
+from pipeline.model.frames import build, from_rows
+from pipeline.model.tables import SCHEMAS
 
 TERMS = {"topic_id": ["t1", "t1"], "rank": [1, 2], "term": ["角色", "role"], "weight": [0.1 + 0.2, 0.7]}
 

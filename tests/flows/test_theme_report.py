@@ -12,7 +12,8 @@ from playwright.sync_api import sync_playwright
 from flows.sources import ROOT, SAMPLE
 from pipeline.files.run_folder import sha256
 from pipeline.files.tables import read
-from pipeline.model.tables import SCHEMAS, values
+from pipeline.model.frames import values
+from pipeline.model.tables import SCHEMAS
 from tests.flows.conftest import SHARED, Zhuli, run_folder
 
 

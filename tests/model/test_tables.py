@@ -5,7 +5,8 @@ import pyarrow as pa
 import pytest
 
 from pipeline.model.errors import TableError
-from pipeline.model.tables import SCHEMAS, build, check, concat, from_rows, values
+from pipeline.model.frames import build, check, concat, from_rows, values
+from pipeline.model.tables import SCHEMAS
 
 TERMS = {"topic_id": ["t1", "t1"], "rank": [1, 2], "term": ["角色", "role"], "weight": [0.75, 0.25]}
 

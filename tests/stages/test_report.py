@@ -8,9 +8,10 @@ import pytest
 from pipeline.exchange import codebook_yaml
 from pipeline.model.both import Both
 from pipeline.model.errors import TableError
+from pipeline.model.frames import from_rows
 from pipeline.model.report import Quotation, Report, SetAside, Share
 from pipeline.model.settings import Settings, parse
-from pipeline.model.tables import SCHEMAS, from_rows
+from pipeline.model.tables import SCHEMAS
 from pipeline.stages.report import Tables, report
 
 BOOK = codebook_yaml.read(

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.errors import TableError
-from pipeline.model.tables import SCHEMAS, from_rows
+from pipeline.model.frames import from_rows
+from pipeline.model.tables import SCHEMAS
 from pipeline.stages.ingest import language_of
 from pipeline.stages.segment import segment
 

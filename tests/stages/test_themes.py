@@ -9,8 +9,9 @@ import pytest
 from pipeline.backends import statistics
 from pipeline.model.both import Both
 from pipeline.model.errors import TableError
+from pipeline.model.frames import from_rows
 from pipeline.model.settings import Themes
-from pipeline.model.tables import SCHEMAS, from_rows
+from pipeline.model.tables import SCHEMAS
 from pipeline.stages.themes import Inputs, Statistics, themes
 
 Row = dict[str, Any]

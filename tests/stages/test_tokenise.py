@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline.backends import chinese, english, simplemma
 from pipeline.model.errors import TableError
-from pipeline.model.tables import SCHEMAS, from_rows
+from pipeline.model.frames import from_rows
+from pipeline.model.tables import SCHEMAS
 from pipeline.stages.tokenise import tokenise
 
 REAL = {"cut_chinese": chinese.cutter("rjieba"), "cut_english": english.cutter(), "lemma": simplemma.lemma}

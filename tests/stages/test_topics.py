@@ -11,8 +11,9 @@ from sklearn.metrics import adjusted_rand_score
 
 from pipeline.backends import keyword_nmf
 from pipeline.model.errors import TableError
+from pipeline.model.frames import build, from_rows
 from pipeline.model.settings import Topics
-from pipeline.model.tables import SCHEMAS, build, from_rows
+from pipeline.model.tables import SCHEMAS
 from pipeline.model.topic_fit import Fit, TopicFit
 from pipeline.stages.topics import Context, Found, npmi, topics
 

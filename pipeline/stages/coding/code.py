@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pipeline.model.codebook import Codebook
-from pipeline.model.tables import check, from_rows, values
+from pipeline.model.frames import check, from_rows, values
 from pipeline.stages.coding.compile import (
     Compiled,
     CompiledCode,

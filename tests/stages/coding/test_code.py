@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pipeline.backends import ahocorasick, chinese, opencc, simplemma
 from pipeline.model.codebook import CUES
 from pipeline.model.errors import TableError
-from pipeline.model.tables import SCHEMAS, from_rows
+from pipeline.model.frames import from_rows
+from pipeline.model.tables import SCHEMAS
 from pipeline.stages.coding import Tools, code
 from tests.stages.coding.conftest import PLAIN, make_code, make_codebook, make_cue
 

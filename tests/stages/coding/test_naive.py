@@ -109,7 +109,7 @@ def test_every_span_of_a_random_pattern_is_the_one_that_brute_force_finds(data: 
 
 @pytest.fixture(scope="module")
 def segments() -> Any:
-    from pipeline.model.tables import from_rows
+    from pipeline.model.frames import from_rows
 
     def make(text: str) -> Any:
         row = {"segment_id": "s", "document_id": "d", "segment_index": 1, "start_char": 0, "end_char": len(text)}
