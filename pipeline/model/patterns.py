@@ -6,8 +6,8 @@
 import re
 from dataclasses import dataclass
 
-SMALL_GAP = 8  # units that a * may skip: enough for a Chinese modifier phrase, too few for another statement
-WIDE_GAP = 20  # units that ... may skip
+SMALL_GAP = 5  # words that a * may skip: enough for a Chinese modifier phrase, too few for another statement
+WIDE_GAP = 12  # words that ... may skip
 MAX_VARIANTS = 200  # sequences that one pattern may be written out to
 MAX_LENGTH = 2000  # characters of one pattern; longer ones are mistakes and could be made to cost time
 
@@ -39,7 +39,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Gap:
-    """Up to `units` Chinese characters or English words, inside one sentence."""
+    """Up to `units` words, Chinese or English, inside one sentence."""
 
     units: int
 

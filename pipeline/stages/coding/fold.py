@@ -4,9 +4,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from pipeline.model.scripts import CHINESE, LATIN
+from pipeline.model.scripts import LATIN
 
-UNIT = re.compile(f"[{CHINESE}]|[{LATIN}]+(?:'[{LATIN}]+)*")
 WORD = re.compile(f"[{LATIN}]+(?:'[{LATIN}]+)*")
 SENTENCE_STOP = re.compile(r"[。!?;]|\.(?=\s|$|[\"'”’)])")
 CLAUSE_STOP = re.compile(r"[,、:]")

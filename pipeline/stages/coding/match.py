@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from pipeline.model.scripts import CHINESE, LATIN
 from pipeline.stages.coding.compile import GAP, OPTIONAL, Atoms, Plan
-from pipeline.stages.coding.fold import CLAUSE_STOP, SENTENCE_STOP, UNIT
+from pipeline.stages.coding.fold import CLAUSE_STOP, SENTENCE_STOP, WORD
 
 Span = tuple[int, int]
 Match = tuple[int, int, tuple[Span, ...]]  # start, end, and the stretches in between that gaps skipped
@@ -55,12 +55,21 @@ class Passage:
         self._spans: dict[int, list[Span]] = {}
 
     @cached_property
+    def _words(self) -> list[Span]:
+        """The Chinese words, each run of Chinese cut by itself, as tokenise cuts it."""
+        return [
+            (run.start() + end - length, run.start() + end)
+            for run in _CHINESE.finditer(self.text)
+            for length, end in _lengths(self._cut(run.group()))
+        ]
+
+    @cached_property
     def _edges(self) -> set[int]:
-        return {0, *accumulate(map(len, self._cut(self.text)))}
+        return {edge for word in self._words for edge in word}
 
     @cached_property
     def _units(self) -> list[int]:
-        return [match.start() for match in UNIT.finditer(self.text)]
+        return sorted([start for start, _ in self._words] + [match.start() for match in WORD.finditer(self.text)])
 
     @cached_property
     def _sentence_stops(self) -> list[int]:
@@ -71,7 +80,7 @@ class Passage:
         return sorted(self._sentence_stops + [match.start() for match in CLAUSE_STOP.finditer(self.text)])
 
     def units_between(self, start: int, end: int) -> int:
-        """Count the Chinese characters and English words between two offsets."""
+        """Count the words, Chinese and English alike, that begin between two offsets."""
         return bisect_left(self._units, end) - bisect_left(self._units, start)
 
     def together(self, start: int, end: int, scope: str) -> bool:
@@ -156,3 +165,8 @@ class Passage:
         if _LATIN.match(text, start) and _WORD_BEFORE.search(text, max(0, start - 2), start):
             return False
         return not _LATIN.match(text, end - 1) or _WORD_END.match(text, end) is not None
+
+
+def _lengths(words: list[str]) -> list[tuple[int, int]]:
+    lengths = [len(word) for word in words]
+    return list(zip(lengths, accumulate(lengths), strict=True))
