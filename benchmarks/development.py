@@ -21,21 +21,10 @@ SET = Path(__file__).with_name("development_set.jsonl")
 
 def predict(rows: list[dict[str, object]], codebook: Path) -> dict[str, dict[str, str]]:
     """Return per segment id the codes that the rules assert, with the rule that fired."""
-    segments = from_rows(
-        "segments",
-        [
-            {
-                "segment_id": row["id"],
-                "document_id": row["id"],
-                "segment_index": 1,
-                "start_char": 0,
-                "end_char": len(str(row["text"])),
-                "text": row["text"],
-            }
-            for row in rows
-        ],
-    )
-    table = coding.code(segments, sources.read_codebook(codebook), sources.coding_tools(Settings()))
+    segments = from_rows("segments", [_segment(row) for row in rows])
+    documents = from_rows("documents", [_document(row) for row in rows])
+    inputs = coding.Inputs(documents, segments, sources.cut_for_coding(segments, Settings()))
+    table = coding.code(inputs, sources.read_codebook(codebook), sources.coding_tools())
     found: dict[str, dict[str, str]] = {str(row["id"]): {} for row in rows}
     for segment, code, status, rule in zip(
         *(values(table, name) for name in ("segment_id", "code_id", "status", "rule")), strict=True
@@ -43,6 +32,16 @@ def predict(rows: list[dict[str, object]], codebook: Path) -> dict[str, dict[str
         if status == "asserted":
             found[segment].setdefault(code, rule)
     return found
+
+
+def _segment(row: dict[str, object]) -> dict[str, object]:
+    text = str(row["text"])
+    names = {"segment_id": row["id"], "document_id": row["id"], "segment_index": 1}
+    return names | {"start_char": 0, "end_char": len(text), "text": text}
+
+
+def _document(row: dict[str, object]) -> dict[str, object]:
+    return {"document_id": row["id"], "path": row["id"], "kind": row.get("kind"), "characters": 0, "status": "ok"}
 
 
 def figures(pairs: Iterable[tuple[bool, bool]]) -> dict[str, float]:

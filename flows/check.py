@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from flows.sources import CODEBOOK, coding_tools, read_codebook
+from flows.sources import CODEBOOK, coding_tools, cut_for_coding, read_codebook
 from flows.speech import pick, say
 from pipeline.files.readers import read_file
 from pipeline.model.both import Both
@@ -52,7 +52,8 @@ def check_files(files: Sequence[Path], codebook: Path | None, *, as_json: bool) 
     raws = [raw for path in files for raw in _read(path, settings)]
     documents, texts = ingest.ingest(raws, {})
     segments = segment.segment(texts, documents, ingest.language_of)
-    codings = coding.code(segments, book, coding_tools(settings))
+    inputs = coding.Inputs(documents, segments, cut_for_coding(segments, settings))
+    codings = coding.code(inputs, book, coding_tools())
     found = _gather(rows(documents), rows(segments), rows(codings), book)
     if not any(document["status"] == "ok" for document in found):
         first = found[0]

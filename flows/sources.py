@@ -4,6 +4,8 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+import pandas as pd
+
 from pipeline.backends import ahocorasick, chinese, opencc, simplemma
 from pipeline.exchange import codebook_yaml
 from pipeline.files.readers.text import decode
@@ -11,6 +13,7 @@ from pipeline.model import settings as settings_model
 from pipeline.model.codebook import Codebook
 from pipeline.model.errors import CodebookError, DocumentError, SettingsError, ZhuliError
 from pipeline.model.settings import Settings
+from pipeline.stages import tokenise
 from pipeline.stages.coding import Tools
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -44,9 +47,15 @@ def read_codebook(path: Path) -> Codebook:
     return _parse(_text(path, CodebookError), str(path))
 
 
-def coding_tools(settings: Settings) -> Tools:
+def coding_tools() -> Tools:
     """Wire the libraries that coding works with."""
-    return Tools(ahocorasick.automaton, opencc.simplify, simplemma.lemma, chinese.cutter(settings.tokenise.chinese))
+    return Tools(ahocorasick.automaton, opencc.simplify, simplemma.lemma)
+
+
+def cut_for_coding(segments: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Cut segments as far as coding needs: Chinese words; what is not Chinese stays in one piece, and no English library is loaded."""
+    whole = chinese.cutter(settings.tokenise.chinese)
+    return tokenise.tokenise(segments, cut_chinese=whole, cut_english=lambda chunk: [chunk], lemma=str)
 
 
 @lru_cache(maxsize=4)

@@ -156,13 +156,12 @@ def cut_tokens(folder: str) -> None:
 @_stage
 def code_segments(folder: str) -> None:
     """Apply the codebook: table codings."""
-    segments = _read(folder, "segments")["segments"]
+    inputs = coding.Inputs(**_read(folder, "documents", "segments", "tokens"))
     book = read_codebook(Path(folder) / "codebook.yaml")
+    total = max(1, len(inputs.segments))
     _write(
         folder,
-        codings=coding.code(
-            segments, book, coding_tools(_settings(folder)), progress=lambda done: tell("coding", done / len(segments))
-        ),
+        codings=coding.code(inputs, book, coding_tools(), progress=lambda done: tell("coding", done / total)),
     )
 
 

@@ -4,21 +4,48 @@ The file is read as YAML nodes, not as Python objects: each node keeps its place
 """
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from pipeline.model import expressions
 from pipeline.model.both import Both
-from pipeline.model.codebook import CUES, LEVELS, SCOPES, Code, Codebook, Cue, Pattern
+from pipeline.model.codebook import (
+    CONDITIONS,
+    CUES,
+    LEVELS,
+    SCOPES,
+    SEGMENT,
+    SENTENCE,
+    Code,
+    Codebook,
+    Conditions,
+    Cue,
+    Pattern,
+)
 from pipeline.model.errors import CodebookError
-from pipeline.model.patterns import PatternError, set_names
-from pipeline.model.patterns import parse as parse_pattern
+from pipeline.model.expressions import Expression, Terms, references_of, sets_of
+from pipeline.model.patterns import PatternError
 
 TOP = ("name", "version", "sets", "cues", "codes")
-CODE = ("id", "level", "name", "definition", "include", "exclude", "examples", "patterns", "unless", "reacts_to")
-CUE = ("scope", "within", "before", "after", "cancelled_by")
+CODE = (
+    "id",
+    "level",
+    "name",
+    "definition",
+    "include",
+    "exclude",
+    "examples",
+    "patterns",
+    "unless",
+    "reacts_to",
+    "where",
+)
+CUE = ("scope", "within", "before", "after", "cancelled_by", "until")
+PATTERN = ("pattern", "within", "weight", "where")
+MOST_WORDS = 1000  # of a pattern's scope
 LANGUAGES = ("zh", "en")
 
 
@@ -45,7 +72,7 @@ def read(text: str, name: str) -> Codebook:
     reader = _Reader(name)
     top = reader.mapping(_compose(text, name), TOP, required=("name", "version", "codes"))
     name_of, version = reader.both(top["name"]), reader.text(top["version"])
-    sets = {key: reader.patterns(node) for key, node in reader.items(top.get("sets"))}
+    sets = {key: reader.words(node) for key, node in reader.items(top.get("sets"))}
     cues = {key: _cue(reader, node, key) for key, node in reader.items(top.get("cues"), known=CUES)}
     codes: dict[str, Code] = {}
     for node in reader.sequence(top["codes"]):
@@ -65,6 +92,7 @@ def read(text: str, name: str) -> Codebook:
     if not codes:
         raise reader.fault(top["codes"], "'codes' holds no code; write at least one", "codes 里一个编码也没有")
     reader.check_sets(sets)
+    reader.check_references(codes)
     return Codebook(name_of, version, tuple(codes.values()), sets, cues)
 
 
@@ -110,11 +138,20 @@ def _code(reader: "_Reader", node: Any) -> Code:
         patterns=reader.patterns(parts["patterns"]),
         unless=reader.patterns(parts.get("unless")),
         reacts_to=tuple(reader.one_of(item, CUES) for item in reader.sequence(parts.get("reacts_to"))),
+        where=_where(reader, parts.get("where")),
     )
     if not code.patterns:
         raise reader.fault(parts["patterns"], "'patterns' is empty; write at least one", "patterns 是空的，至少写一条")
     reader.code = ""
     return code
+
+
+def _where(reader: "_Reader", node: Any) -> Conditions:
+    conditions = []
+    for key, value in reader.items(node, known=CONDITIONS):
+        items = reader.sequence(value) if value.id == "sequence" else [value]
+        conditions.append((key, tuple(reader.text(item) for item in items)))
+    return tuple(conditions)
 
 
 def _cue(reader: "_Reader", node: Any, name: str) -> Cue:
@@ -126,7 +163,7 @@ def _cue(reader: "_Reader", node: Any, name: str) -> Cue:
             f"'within' of cue {name!r} is {within!r}; write a whole number from 1 to 100",
             f"{name!r} 的 within 是 {within!r}，应为 1 到 100 的整数",
         )
-    lists = {key: reader.patterns(parts.get(key)) for key in ("before", "after", "cancelled_by")}
+    lists = {key: reader.patterns(parts.get(key)) for key in ("before", "after", "cancelled_by", "until")}
     return Cue(scope=reader.one_of(parts["scope"], SCOPES), within=int(within), **lists)
 
 
@@ -137,6 +174,7 @@ class _Reader:
         self.name = name
         self.code = ""
         self.used_sets: list[tuple[str, str, Any]] = []
+        self.used_codes: list[tuple[str, str, Any]] = []
 
     def fault(self, node: Any, en: str, zh: str, *, shift: int = 0) -> CodebookError:
         mark = node.start_mark
@@ -209,19 +247,94 @@ class _Reader:
     def patterns(self, node: Any) -> tuple[Pattern, ...]:
         return tuple(self._pattern(item) for item in self.sequence(node))
 
+    def words(self, node: Any) -> tuple[Pattern, ...]:
+        """Read the items of a word set, which are patterns without operators."""
+        return tuple(Pattern(self.text(item), self._expression(item, only_words=True)) for item in self.sequence(node))
+
     def _pattern(self, node: Any) -> Pattern:
+        keys = [str(key.value) for key, _ in node.value] if node.id == "mapping" else []
+        if not any(difflib.get_close_matches(key, PATTERN, n=1) for key in keys):  # {worker} without quotes is a mapping, too
+            return Pattern(self.text(node), self._expression(node))
+        parts = self.mapping(node, PATTERN, required=("pattern",))
+        return Pattern(
+            source=self.text(parts["pattern"]),
+            expression=self._expression(parts["pattern"]),
+            within=self._scope(parts["within"]) if "within" in parts else SENTENCE,
+            weight=self._weight(parts["weight"]) if "weight" in parts else 1.0,
+            where=_where(self, parts.get("where")),
+        )
+
+    def _scope(self, node: Any) -> str | int:
+        said = self.text(node)
+        number = said.removesuffix("words").strip()
+        if said in (SENTENCE, SEGMENT):
+            return said
+        if number.isdecimal() and 0 < int(number) <= MOST_WORDS:
+            return int(number)
+        raise self.fault(
+            node,
+            f"'within' is {said!r}; write sentence, segment or a number of words, such as 30 words",
+            f"within 写成了 {said!r}，应为 sentence、segment 或词数，如 30 words",
+        )
+
+    def _weight(self, node: Any) -> float:
+        said = self.text(node)
+        try:
+            weight = float(said)
+        except ValueError:
+            weight = 0.0
+        if not 0 < weight <= 100:
+            raise self.fault(
+                node,
+                f"'weight' is {said!r}; write a number above 0, such as 0.5",
+                f"weight 是 {said!r}，应为大于 0 的数，如 0.5",
+            )
+        return weight
+
+    def _expression(self, node: Any, *, only_words: bool = False) -> Expression:
         source = self.text(node)
         try:
-            sequences = parse_pattern(source)
+            found = expressions.read(source)
         except PatternError as error:
             shift = _column(node, error.position)
             raise self.fault(
                 node, f"pattern {source[:80]!r}: {error.en}", f"模式 {source[:80]!r}：{error.zh}", shift=shift
             ) from error
-        self.used_sets += [(name, self.code, node) for sequence in sequences for name in set_names(sequence)]
-        return Pattern(source, sequences)
+        if only_words and not isinstance(found, Terms):
+            raise self.fault(
+                node,
+                f"the word set item {source[:80]!r} holds an operator; write operators in patterns, and a word in quotes",
+                f"词组里的 {source[:80]!r} 含有运算符；运算符只能写在模式里，当作词用时请加引号",
+            )
+        self.used_sets += [(name, self.code, node) for name in sets_of(found)]
+        self.used_codes += [(name, self.code, node) for name in references_of(found)]
+        return found
+
+    def check_references(self, codes: Mapping[str, Code]) -> None:
+        """Refuse references to codes that are not there, or that go round in a circle."""
+        links: dict[str, list[str]] = {}
+        for name, code, node in self.used_codes:
+            self.code = code
+            if name not in codes or not code:
+                near = difflib.get_close_matches(name, codes, n=1)
+                hint_en, hint_zh = (f" Did you mean {near[0]!r}?", f"是不是想写 {near[0]!r}？") if near else ("", "")
+                raise self.fault(
+                    node,
+                    f"there is no code {name!r} to refer to here.{hint_en} Name one of this codebook, in the patterns of a code",
+                    f"这里引用不到编码 {name!r}。{hint_zh}请在某个编码的模式里写本编码本已有的编码",
+                )
+            links.setdefault(code, []).append(name)
+            circle = _circle(code, links, ())
+            if circle:
+                raise self.fault(
+                    node,
+                    f"the codes refer to each other in a circle: {' > '.join(circle)}; break it",
+                    f"编码互相引用成了环：{' > '.join(circle)}，请改掉其中一个",
+                )
 
     def check_sets(self, sets: Mapping[str, tuple[Pattern, ...]]) -> None:
+        """Refuse names of sets that are not there, and sets that go round in a circle."""
+        links = {name: [inner for item in items for inner in sets_of(item.expression)] for name, items in sets.items()}
         for name, code, node in self.used_sets:
             self.code = code
             if name not in sets:
@@ -232,7 +345,7 @@ class _Reader:
                     f"there is no word set {name!r}.{hint_en} Define it under 'sets'",
                     f"没有名为 {name!r} 的词组。{hint_zh}请在 sets 里定义",
                 )
-            circle = _circle(name, sets, ())
+            circle = _circle(name, links, ())
             if circle:
                 raise self.fault(
                     node,
@@ -250,12 +363,12 @@ def _column(node: Any, position: int) -> int:
     return place + int(node.style == '"')
 
 
-def _circle(name: str, sets: Mapping[str, tuple[Pattern, ...]], path: tuple[str, ...]) -> tuple[str, ...]:
+def _circle(name: str, links: Mapping[str, Sequence[str]], path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the way from a name back to itself, or nothing."""
     if name in path:
         return (*path[path.index(name) :], name)
-    for pattern in sets.get(name, ()):
-        for inner in (inner for sequence in pattern.sequences for inner in set_names(sequence)):
-            found = _circle(inner, sets, (*path, name))
-            if found:
-                return found
+    for inner in links.get(name, ()):
+        found = _circle(inner, links, (*path, name))
+        if found:
+            return found
     return ()

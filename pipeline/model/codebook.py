@@ -6,19 +6,41 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 from pipeline.model.both import Both
-from pipeline.model.patterns import Sequence
+from pipeline.model.expressions import Expression, references_of
 
 LEVELS = ("individual", "interpersonal", "social participation", "outcome", "risk")
 CUES = ("negation", "resolution", "hypothesis", "wish")
 SCOPES = ("clause", "sentence")
+SENTENCE, SEGMENT = "sentence", "segment"
+CONDITIONS = ("kind", "stage", "organisation", "language", "author", "speaker")
+ENOUGH = 1.0  # where the weights of a code's passages in a segment reach this, the segment carries the code
+
+Conditions = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """One pattern: as written, and as read."""
+    """One pattern: as written, and as read.
+
+    Parameters
+    ----------
+    source : str
+        As written.
+    expression : Expression
+        As read.
+    within : str or int
+        How far its parts may lie apart: SENTENCE, SEGMENT, or anywhere in the segment within so many words.
+    weight : float
+        What a passage counts; see ENOUGH.
+    where : Conditions
+        Columns of documents, or the segment's speaker, and the values of which one must stand there.
+    """
 
     source: str
-    sequences: tuple[Sequence, ...] = field(repr=False)
+    expression: Expression = field(repr=False)
+    within: str | int = SENTENCE
+    weight: float = 1.0
+    where: Conditions = ()
 
 
 @dataclass(frozen=True)
@@ -35,6 +57,8 @@ class Cue:
         Cues looked for before the hit, and after it.
     cancelled_by : tuple of Pattern
         A cue inside such a phrase is none: 不得不, not only.
+    until : tuple of Pattern
+        A cue does not reach across such a word: 而是, but.
     """
 
     scope: str
@@ -42,6 +66,7 @@ class Cue:
     before: tuple[Pattern, ...] = ()
     after: tuple[Pattern, ...] = ()
     cancelled_by: tuple[Pattern, ...] = ()
+    until: tuple[Pattern, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,9 +86,11 @@ class Code:
     patterns : tuple of Pattern
         Any one makes the code fire.
     unless : tuple of Pattern
-        In a sentence with one of these the code does not fire.
+        In a sentence (or segment, if the pattern says so) with one of these the code does not fire.
     reacts_to : tuple of str
         The cues of `CUES` that take a hit back.
+    where : Conditions
+        As for a pattern, for all of the code's patterns.
     """
 
     id: str
@@ -76,6 +103,7 @@ class Code:
     patterns: tuple[Pattern, ...]
     unless: tuple[Pattern, ...] = ()
     reacts_to: tuple[str, ...] = ()
+    where: Conditions = ()
 
 
 @dataclass(frozen=True)
@@ -87,6 +115,22 @@ class Codebook:
     codes: tuple[Code, ...]
     sets: Mapping[str, tuple[Pattern, ...]]
     cues: Mapping[str, Cue]
+
+    def in_order_of_reference(self) -> tuple[Code, ...]:
+        """Return the codes, each behind those that it refers to; otherwise in the order of the file."""
+        by_id = {code.id: code for code in self.codes}
+        ordered: dict[str, Code] = {}
+
+        def place(code: Code) -> None:
+            for pattern in (*code.patterns, *code.unless):
+                for inner in references_of(pattern.expression):
+                    if inner not in ordered and inner != code.id:
+                        place(by_id[inner])
+            ordered.setdefault(code.id, code)
+
+        for code in self.codes:
+            place(code)
+        return tuple(ordered.values())
 
     def fingerprint(self) -> str:
         """Return the sha256 (hex) of what the codebook says; comments, quoting and layout do not count."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -90,6 +91,13 @@ def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 def values(frame: pd.DataFrame, column: str) -> list[Any]:
     """Return a column as plain Python values, None where it is empty."""
     return pa.array(frame[column].array).to_pylist()  # type: ignore[no-any-return]
+
+
+def lists(frame: pd.DataFrame, column: str) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
+    """Return a list column as all its items in one array, and the number of items per row."""
+    held = pa.array(frame[column].array)
+    held = held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+    return held.flatten().to_numpy(), held.value_lengths().to_numpy()
 
 
 def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:

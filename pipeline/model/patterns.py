@@ -1,4 +1,4 @@
-"""The pattern language of codebooks: a pattern as people write it, read into a small tree.
+"""The terms of the pattern language: words as people write them, read into a small tree. Operators: see `expressions`.
 
 ``不知道 * 该做什么``, ``role* unclear``, ``{worker} ... {unclear}``, ``(搞|弄)不清``, ``"roles"``. See codebooks/README.md.
 """
@@ -10,6 +10,8 @@ SMALL_GAP = 5  # words that a * may skip: enough for a Chinese modifier phrase, 
 WIDE_GAP = 12  # words that ... may skip
 MAX_VARIANTS = 200  # sequences that one pattern may be written out to
 MAX_LENGTH = 2000  # characters of one pattern; longer ones are mistakes and could be made to cost time
+MAX_GAPS = 20  # gaps in one sequence
+FREE, WHOLE, PART = "free", "whole", "part"  # how a term of Chinese characters stands to the words of the text
 
 
 class PatternError(ValueError):
@@ -24,9 +26,14 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True)
 class Literal:
-    """Characters matched as they stand (folded): Chinese, digits, signs."""
+    """Characters matched as they stand (folded): Chinese, digits, signs.
+
+    `edges` is FREE (a short one that stands alone must not cut a word), WHOLE (quoted: begins and ends where a word does)
+    or PART (after ~: may be part of a longer word).
+    """
 
     text: str
+    edges: str = FREE
 
 
 @dataclass(frozen=True)
@@ -68,16 +75,24 @@ class Sequence:
     pieces: tuple[Piece, ...]
 
 
+Token = tuple[str, str, int]
+"""Its kind, its text and where it begins in the pattern."""
+
 _TOKENS = re.compile(
     r"""(?P<space>\s+|(?<=[A-Za-z0-9])[-‐–](?=[A-Za-z]))  # a hyphen parts English words as a space does
       | (?P<wide>\.\.\.|…+)
       | (?P<set>\{[^{}]*\})
       | (?P<quoted>"[^"]*"|“[^”]*”)
-      | (?P<open>[(（]) | (?P<bar>[|｜]) | (?P<close>[)）])
+      | (?P<call>(?:near|seq)(?=[(（]))
+      | (?P<option>within\s*=[^,，)）]*)
+      | (?P<reach>[Ww](?:ithin|ITHIN)\s+\d+(?![A-Za-z0-9]))
+      | (?P<reference>@[A-Za-z_]\w*)
+      | (?P<open>[(（]) | (?P<bar>[|｜]) | (?P<close>[)）]) | (?P<comma>[,，])
       | (?P<word>[A-Za-zÀ-ɏ0-9?*]*[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9?*]*(?:['’][A-Za-z]+)*)
       | (?P<star>\*)
       | (?P<one>\?)
-      | (?P<literal>(?:(?!\.\.\.)[^\s{}()（）|｜"“”*?…A-Za-zÀ-ɏ])+)""",
+      | (?P<part>~[^\s{}()（）|｜"“”*?…A-Za-zÀ-ɏ,，~]+)
+      | (?P<literal>(?:(?!\.\.\.|@[A-Za-z_])[^\s{}()（）|｜"“”*?…A-Za-zÀ-ɏ,，~])+|~|@)""",
     re.VERBOSE,
 )
 
@@ -101,13 +116,11 @@ def parse(pattern: str) -> tuple[Sequence, ...]:
     PatternError
         With the position and the cure.
     """
-    if len(pattern) > MAX_LENGTH:
-        raise PatternError(
-            f"the pattern has {len(pattern)} characters; write it in at most {MAX_LENGTH}",
-            f"这条模式有 {len(pattern)} 个字符，请控制在 {MAX_LENGTH} 以内",
-            0,
-        )
-    tokens = _tokens(pattern)
+    return read_terms(split(pattern))
+
+
+def read_terms(tokens: list[Token]) -> tuple[Sequence, ...]:
+    """Read the tokens of a pattern without operators; see `parse`."""
     sequence, rest = _sequence(tokens, 0, depth=0)
     if rest < len(tokens):
         raise PatternError(
@@ -123,6 +136,10 @@ def parse(pattern: str) -> tuple[Sequence, ...]:
     if any(isinstance(end, Gap) for variant in found for end in (variant.pieces[0], variant.pieces[-1])):
         raise PatternError(
             "a gap at the beginning or end says nothing; remove it", "开头或结尾的间隔没有意义，请删去", 0
+        )
+    if any(sum(isinstance(piece, Gap) for piece in variant.pieces) > MAX_GAPS for variant in found):
+        raise PatternError(
+            f"more than {MAX_GAPS} gaps in one pattern; write fewer", f"一条模式里间隔超过 {MAX_GAPS} 个，请减少", 0
         )
     return tuple(found)
 
@@ -169,7 +186,14 @@ def set_names(sequence: Sequence) -> list[str]:
     return names
 
 
-def _tokens(pattern: str) -> list[tuple[str, str, int]]:
+def split(pattern: str) -> list[Token]:
+    """Cut a pattern into its tokens; raises PatternError where a bracket or quote is left open, or the pattern is too long."""
+    if len(pattern) > MAX_LENGTH:
+        raise PatternError(
+            f"the pattern has {len(pattern)} characters; write it in at most {MAX_LENGTH}",
+            f"这条模式有 {len(pattern)} 个字符，请控制在 {MAX_LENGTH} 以内",
+            0,
+        )
     found, position = [], 0
     while position < len(pattern):
         match = _TOKENS.match(pattern, position)
@@ -181,7 +205,7 @@ def _tokens(pattern: str) -> list[tuple[str, str, int]]:
     return found
 
 
-def _sequence(tokens: list[tuple[str, str, int]], at: int, *, depth: int) -> tuple[Sequence, int]:
+def _sequence(tokens: list[Token], at: int, *, depth: int) -> tuple[Sequence, int]:
     pieces: list[Piece] = []
     while at < len(tokens) and not (depth and tokens[at][0] in ("bar", "close")):
         kind, text, position = tokens[at]
@@ -191,12 +215,12 @@ def _sequence(tokens: list[tuple[str, str, int]], at: int, *, depth: int) -> tup
             choice, at = _choice(tokens, at + 1, position, depth=depth + 1)
             pieces.append(choice)
             continue
-        pieces.append(_piece(kind, text, position))
+        pieces += _pieces(kind, text, position)
         at += 1
     return Sequence(tuple(pieces)), at
 
 
-def _choice(tokens: list[tuple[str, str, int]], at: int, opened: int, *, depth: int) -> tuple[Choice, int]:
+def _choice(tokens: list[Token], at: int, opened: int, *, depth: int) -> tuple[Choice, int]:
     if depth > 10:
         raise PatternError(
             "brackets are nested more than ten deep; use a word set", "括号嵌套超过十层，请改用词组", opened
@@ -211,16 +235,26 @@ def _choice(tokens: list[tuple[str, str, int]], at: int, opened: int, *, depth: 
     raise PatternError("'(' is not closed; write ')'", "“(”没有配对的“)”", opened)
 
 
-def _piece(kind: str, text: str, position: int) -> Piece:
+def _pieces(kind: str, text: str, position: int) -> list[Piece]:
     simple: dict[str, Piece] = {
         "wide": Gap(WIDE_GAP),
         "star": Gap(SMALL_GAP),
         "literal": Literal(text),
+        "comma": Literal(text),
+        "part": Literal(text[1:], PART),
         "word": Word(text),
         "one": Word("?"),
     }
     if kind in simple:
-        return simple[kind]
+        return [simple[kind]]
+    if kind == "reach":  # not behind AFTER or BEFORE: words like any others
+        return [Word(text.split()[0]), Literal(text.split()[1])]
+    if kind in ("call", "reference", "option"):
+        raise PatternError(
+            f"{text!r} cannot stand beside other words; connect them by AND, OR or near(a, b)",
+            f"{text!r} 不能和别的词直接相连，请用 AND、OR 或 near(甲, 乙) 连接",
+            position,
+        )
     if kind == "bar":
         raise PatternError(
             f"{text!r} stands alone; alternatives need brackets: (a|b)",
@@ -231,5 +265,5 @@ def _piece(kind: str, text: str, position: int) -> Piece:
     if not inner:
         raise PatternError(f"{text!r} is empty", f"{text!r} 里是空的", position)
     if kind == "set":
-        return SetName(inner)
-    return Word(inner, exact=True) if re.search("[A-Za-z]", inner) else Literal(inner)
+        return [SetName(inner)]
+    return [Word(inner, exact=True) if re.search("[A-Za-z]", inner) else Literal(inner, WHOLE)]

@@ -7,11 +7,11 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from flows.sources import CODEBOOK, ROOT, coding_tools, read_codebook
+from flows.sources import CODEBOOK, ROOT, coding_tools, cut_for_coding, read_codebook
 from pipeline.model.codebook import Code, Codebook
 from pipeline.model.frames import from_rows, values
 from pipeline.model.settings import Settings
-from pipeline.stages.coding import code
+from pipeline.stages.coding import Inputs, code
 
 LEVELS = {
     "individual": ("capacity_gap", "supervision", "training", "workshop"),
@@ -44,7 +44,10 @@ def asserted(*texts: str) -> list[set[str]]:
         }
         for n, text in enumerate(texts, 1)
     ]
-    table = code(from_rows("segments", rows), book(), coding_tools(Settings()))
+    segments = from_rows("segments", rows)
+    documents = from_rows("documents", [{"document_id": "d", "path": "d", "characters": 0, "status": "ok"}])
+    inputs = Inputs(documents, segments, cut_for_coding(segments, Settings()))
+    table = code(inputs, book(), coding_tools())
     found: dict[str, set[str]] = {f"s{n}": set() for n in range(1, len(texts) + 1)}
     for segment, name, status in zip(
         *(values(table, column) for column in ("segment_id", "code_id", "status")), strict=True

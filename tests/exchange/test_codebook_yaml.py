@@ -6,7 +6,7 @@ from pipeline.exchange.codebook_yaml import read
 from pipeline.model.both import Both
 from pipeline.model.codebook import Codebook
 from pipeline.model.errors import CodebookError
-from pipeline.model.patterns import parse
+from pipeline.model.expressions import read as read_pattern
 
 GOOD = """\
 # made for a test
@@ -70,9 +70,9 @@ def test_a_good_codebook_is_read_whole() -> None:
     )
     assert (role.include, role.exclude) == (Both("含", "with"), Both("不含", "without"))
     assert role.examples == {"zh": ("社工不清楚。",), "en": ("The worker is vague.",)}
-    assert [(item.source, item.sequences) for item in role.patterns] == [
-        ("{worker} ... {unclear}", parse("{worker} ... {unclear}")),
-        ("角色不清", parse("角色不清")),
+    assert [(item.source, item.expression) for item in role.patterns] == [
+        ("{worker} ... {unclear}", read_pattern("{worker} ... {unclear}")),
+        ("角色不清", read_pattern("角色不清")),
     ]
     assert [item.source for item in role.unless] == ["角色扮演"]
     assert role.reacts_to == ("negation", "wish")
@@ -114,7 +114,7 @@ def test_plain_words_that_yaml_1_1_took_for_values_stay_words() -> None:
         (
             "    level: risk\n",
             "    levl: risk\n",
-            "book.yaml:16:5: code 'role_vagueness': unknown key 'levl'. Did you mean 'level'? Known: id, level, name, definition, include, exclude, examples, patterns, unless, reacts_to.",
+            "book.yaml:16:5: code 'role_vagueness': unknown key 'levl'. Did you mean 'level'? Known: id, level, name, definition, include, exclude, examples, patterns, unless, reacts_to, where.",
         ),
         ("    level: risk\n", "", "book.yaml:15:5: code 'role_vagueness': 'level' is missing; add it."),
         (

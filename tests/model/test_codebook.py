@@ -6,12 +6,12 @@ import pytest
 
 from pipeline.model.both import Both
 from pipeline.model.codebook import Code, Codebook, Cue, Pattern
-from pipeline.model.patterns import parse
+from pipeline.model.expressions import read
 
 
 def book(source: str = "角色", **changes: object) -> Codebook:
     nothing = Both("", "")
-    pattern = Pattern(source, parse(source))
+    pattern = Pattern(source, read(source))
     code = Code("c", "risk", nothing, nothing, nothing, nothing, {"zh": ("一",)}, (pattern,))
     made = Codebook(
         Both("甲", "a"), "1", (code,), {"x": (pattern,), "y": ()}, {"negation": Cue("clause", 5, (pattern,))}

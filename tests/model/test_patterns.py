@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.patterns import Choice, Gap, Literal, PatternError, Sequence, SetName, Word, parse, set_names
+from pipeline.model.patterns import (
+    PART,
+    WHOLE,
+    Choice,
+    Gap,
+    Literal,
+    PatternError,
+    Sequence,
+    SetName,
+    Word,
+    parse,
+    set_names,
+)
 
 
 def seq(*pieces: object) -> Sequence:
@@ -28,18 +40,20 @@ def seq(*pieces: object) -> Sequence:
         ("r?n *ing", [Word("r?n"), Word("*ing")]),
         ('"roles"', [Word("roles", exact=True)]),
         ("“social worker”", [Word("social worker", exact=True)]),
-        ('"角色"', [Literal("角色")]),
-        ("不知道 * 该做什么", [Literal("不知道"), Gap(8), Literal("该做什么")]),
-        ("不知道*该做什么", [Literal("不知道"), Gap(8), Literal("该做什么")]),
-        ("role * unclear", [Word("role"), Gap(8), Word("unclear")]),
-        ("角色 ... 不清", [Literal("角色"), Gap(20), Literal("不清")]),
-        ("角色……不清", [Literal("角色"), Gap(20), Literal("不清")]),
+        ('"角色"', [Literal("角色", WHOLE)]),
+        ("~角色", [Literal("角色", PART)]),
+        ("a，b", [Word("a"), Literal("，"), Word("b")]),
+        ("不知道 * 该做什么", [Literal("不知道"), Gap(5), Literal("该做什么")]),
+        ("不知道*该做什么", [Literal("不知道"), Gap(5), Literal("该做什么")]),
+        ("role * unclear", [Word("role"), Gap(5), Word("unclear")]),
+        ("角色 ... 不清", [Literal("角色"), Gap(12), Literal("不清")]),
+        ("角色……不清", [Literal("角色"), Gap(12), Literal("不清")]),
         ("{worker} 不清", [SetName("worker"), Literal("不清")]),
         ("{ 社工 }", [SetName("社工")]),
         ("(搞|弄)不清", [Choice((seq(Literal("搞")), seq(Literal("弄")))), Literal("不清")]),
         ("（搞｜弄）不清", [Choice((seq(Literal("搞")), seq(Literal("弄")))), Literal("不清")]),
         ("(了|) 好", [Choice((seq(Literal("了")), seq())), Literal("好")]),
-        ("(no longer|{x} * b)", [Choice((seq(Word("no"), Word("longer")), seq(SetName("x"), Gap(8), Word("b"))))]),
+        ("(no longer|{x} * b)", [Choice((seq(Word("no"), Word("longer")), seq(SetName("x"), Gap(5), Word("b"))))]),
         ("(a(b|c)|d)", [Choice((seq(Word("a"), Choice((seq(Word("b")), seq(Word("c"))))), seq(Word("d"))))]),
     ],
 )

@@ -1,5 +1,5 @@
-"""Code: a segment and a codebook in, the passages that carry a code out."""
+"""Code: segments and a codebook in, the passages that carry a code out."""
 
-from pipeline.stages.coding.code import Tools, code
+from pipeline.stages.coding.code import Inputs, Tools, code
 
-__all__ = ["Tools", "code"]
+__all__ = ["Inputs", "Tools", "code"]

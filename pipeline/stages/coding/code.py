@@ -1,25 +1,22 @@
 """Code the segments of a corpus: which passages assert which code, which take it back, and by what rule."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
-from pipeline.model.codebook import Codebook
-from pipeline.model.frames import check, from_rows, values
-from pipeline.stages.coding.compile import (
-    Compiled,
-    CompiledCode,
-    CompiledCue,
-    Compiler,
-    compile_codebook,
-    vocabulary_of,
-)
+from pipeline.model.codebook import CONDITIONS, ENOUGH, SEGMENT, Code, Codebook, Pattern
+from pipeline.model.frames import build, check, concat, lists, values
+from pipeline.stages.coding.compile import Compiler
+from pipeline.stages.coding.evaluate import Compiled, Evaluator
 from pipeline.stages.coding.fold import Folding
-from pipeline.stages.coding.match import Passage, Span
+from pipeline.stages.coding.judge import NO_CUE, FoundCue, TakenBack, find_cue, longest, take_back
+from pipeline.stages.coding.match import Finder, Matcher
+from pipeline.stages.coding.spans import NO_SPANS, Numbers, Spans
+from pipeline.stages.coding.text import Text
 
-Finder = Callable[[str], Iterable[tuple[int, int, int]]]
-Row = dict[str, object]
+BATCH = 4_000_000  # characters matched at once: arrays of some 200 MB
 
 
 @dataclass(frozen=True)
@@ -34,155 +31,258 @@ class Tools:
         A traditional Chinese character to its simplified one.
     lemma : callable
         A lower-case English word to its lemma.
-    cut : callable
-        A Chinese text to its words, which joined give the text.
     """
 
     automaton: Callable[[list[str]], Finder]
     simplify: Callable[[str], str]
     lemma: Callable[[str], str]
-    cut: Callable[[str], list[str]]
 
 
 @dataclass(frozen=True)
-class _Hit:
-    start: int
-    end: int
-    skipped: tuple[Span, ...]
-    rule: str
+class Inputs:
+    """What is coded: the tables `documents` (for conditions on metadata), `segments`, and `tokens` of the same segments."""
+
+    documents: pd.DataFrame
+    segments: pd.DataFrame
+    tokens: pd.DataFrame
 
 
 def code(
-    segments: pd.DataFrame, codebook: Codebook, tools: Tools, *, progress: Callable[[int], None] = lambda done: None
+    inputs: Inputs, codebook: Codebook, tools: Tools, *, progress: Callable[[int], None] = lambda done: None
 ) -> pd.DataFrame:
     """Find the passages that carry the codes of a codebook.
 
     Parameters
     ----------
-    segments : pandas.DataFrame
-        Table `segments`.
+    inputs : Inputs
+        The tables; of the tokens only the Chinese words count, as words to measure distances in and as what a short term must not cut.
     codebook : Codebook
         What to look for.
     tools : Tools
         The libraries.
     progress : callable, optional
-        Told after each segment how many are done.
+        Told after each batch how many segments are done.
 
     Returns
     -------
     pandas.DataFrame
         Table `codings`, coder 'rules', in the order of the segments, codes and offsets. Within a code the longest match wins
-        and spans do not overlap; a hit beside a cue that the code reacts to has status 'negated'. It is not a measure
-        of how strongly something is said.
+        and spans do not overlap; a hit beside a cue that the code reacts to has status 'negated'. Confidence is the weight of the rule, at most 1;
+        it is not a measure of how strongly something is said.
 
     Raises
     ------
     TableError
-        When `segments` does not fit its schema.
+        When a table does not fit its schema.
     """
-    check("segments", segments)
+    for name in ("documents", "segments", "tokens"):
+        check(name, getattr(inputs, name))
     folding = Folding(tools.simplify)
-    folded = [text.translate(folding) for text in values(segments, "text")]
-    compiler = Compiler(codebook.sets, vocabulary_of(folded), lambda text: text.translate(folding), tools.lemma)
-    compiled = compile_codebook(codebook, compiler)
-    find = tools.automaton(compiled.atoms.literals)
-    rows: list[Row] = []
-    columns = (values(segments, name) for name in ("segment_id", "document_id", "start_char", "text"))
-    for done, (text, segment_id, document_id, start, original) in enumerate(zip(folded, *columns, strict=True), 1):
-        passage = Passage(text, find(text), compiled.atoms, tools.cut)
-        for coding in _codings(passage, compiled):
-            rows.append(_row(coding, segment_id, document_id, start, original))
+    batches = list(_batches(inputs, folding))
+    compiler = Compiler(
+        codebook.sets, {word for batch in batches for word in batch.text.words[0]}, folding.text, tools.lemma
+    )
+    compiled = Compiled(compiler)
+    for patterns in _all_patterns(codebook):
+        compiled.prepare(patterns)
+    find = tools.automaton([compiler.parts.literals[number] for number in compiler.parts.longer])
+    made, done = [], 0
+    while batches:
+        batch = batches.pop(0)  # its arrays go when it is done
+        matcher = Matcher(batch.text, compiler.parts, find)
+        made.append(_table(batch, _code_all(Evaluator(matcher, compiled, batch.conditions), codebook, batch.text)))
+        done += len(batch.segment_ids)
         progress(done)
-    return from_rows("codings", rows)
+    return concat("codings", made)
 
 
-_Coding = tuple[str, _Hit, str, Span | None]
+@dataclass(frozen=True)
+class _Batch:
+    """Some segments with what their codings are made from."""
+
+    text: Text
+    segment_ids: list[str]
+    document_ids: list[str]
+    starts: Numbers
+    texts: list[str]
+    conditions: Mapping[str, Numbers] = field(repr=False)
 
 
-def _codings(passage: Passage, compiled: Compiled) -> list[_Coding]:
-    hits: dict[int, set[_Hit]] = {}
-    for atom in passage.present & compiled.candidates.keys():
-        for index, plan in compiled.candidates[atom]:
-            for start, end, skipped in passage.hits(plan):
-                hits.setdefault(index, set()).add(_Hit(start, end, skipped, plan.source))
-    found: list[_Coding] = []
-    for index in sorted(hits):
-        compiled_code = compiled.codes[index]
-        order = {plan.source: place for place, plan in reversed(list(enumerate(compiled_code.plans)))}
-        kept = _without_barred(list(hits[index]), compiled_code, passage)
-        found += _longest(
-            [(compiled_code.id, hit, *_cue(hit, compiled_code, compiled, passage)) for hit in kept], order
-        )
-    return found
+@dataclass(frozen=True)
+class _Coded:
+    """The passages of one code with their judgement."""
+
+    code: Code
+    found: Spans
+    rule: Numbers
+    taken: TakenBack
 
 
-def _longest(codings: list[_Coding], order: dict[str, int]) -> list[_Coding]:
-    """Keep the longest that do not overlap; what stands goes before what a cue takes back, for then the cue is part of it."""
-    chosen: list[_Coding] = []
-    for coding in sorted(codings, key=lambda coding: _rank(coding, order)):
-        hit = coding[1]
-        if all(hit.end <= other.start or hit.start >= other.end for _, other, _, _ in chosen):
-            chosen.append(coding)
-    return sorted(chosen, key=lambda coding: coding[1].start)
-
-
-def _rank(coding: _Coding, order: dict[str, int]) -> tuple[bool, int, int, int, tuple[Span, ...]]:
-    _, hit, _, span = coding
-    return span is not None, hit.start - hit.end, hit.start, order[hit.rule], hit.skipped
-
-
-def _without_barred(hits: list[_Hit], compiled_code: CompiledCode, passage: Passage) -> list[_Hit]:
-    if not hits:
-        return hits
-    barred = {passage.sentence(start) for start, _ in passage.spans(compiled_code.unless)}
-    return [hit for hit in hits if passage.sentence(hit.start) not in barred]
-
-
-def _cue(hit: _Hit, compiled_code: CompiledCode, compiled: Compiled, passage: Passage) -> tuple[str, Span | None]:
-    """Return the first cue, in the order of the code's reacts_to, that takes a hit back, and its span."""
-    for name in compiled_code.reacts_to:
-        cue = compiled.cues[name]
-        span = _nearest(hit, cue, passage)
-        if span:
-            return name, span
-    return "", None
-
-
-def _nearest(hit: _Hit, cue: CompiledCue, passage: Passage) -> Span | None:
-    """Return the nearest cue outside the hit's own words: before it, in one of its gaps, or after it."""
-    before = passage.spans(cue.before)
-    near = [(start, end, end, hit.start) for start, end in before if end <= hit.start]
-    near += [
-        (start, end, end, high) for start, end in before for low, high in hit.skipped if low <= start and end <= high
-    ]
-    near += [(start, end, hit.end, start) for start, end in passage.spans(cue.after) if start >= hit.end]
-    reach = [
-        (passage.units_between(low, high), (start, end))
-        for start, end, low, high in near
-        if passage.together(low, high, cue.scope)
-    ]
-    reach = [(distance, span) for distance, span in reach if distance <= cue.within]
-    if not reach:
-        return None
-    cancelled = passage.spans(cue.cancelled_by)
-    left = [entry for entry in reach if not any(low <= entry[1][0] and entry[1][1] <= high for low, high in cancelled)]
-    return min(left)[1] if left else None
-
-
-def _row(coding: _Coding, segment_id: str, document_id: str, offset: int, text: str) -> Row:
-    code_id, hit, cue, span = coding
-    return {
-        "coding_id": f"{segment_id}.{code_id}.{offset + hit.start}-{offset + hit.end}",
-        "segment_id": segment_id,
-        "document_id": document_id,
-        "code_id": code_id,
-        "coder": "rules",
-        "status": "negated" if span else "asserted",
-        "start_char": offset + hit.start,
-        "end_char": offset + hit.end,
-        "quote": text[hit.start : hit.end],
-        "rule": hit.rule,
-        "cue": cue or None,
-        "cue_start": offset + span[0] if span else None,
-        "cue_end": offset + span[1] if span else None,
+def _batches(inputs: Inputs, folding: Folding) -> Iterator[_Batch]:
+    texts = values(inputs.segments, "text")
+    columns = [values(inputs.segments, name) for name in ("segment_id", "document_id", "speaker")]
+    starts = np.asarray(values(inputs.segments, "start_char"), dtype=np.int64)
+    cuts = _token_cuts(inputs)
+    documents = {
+        name: dict(zip(values(inputs.documents, "document_id"), values(inputs.documents, name), strict=True))
+        for name in CONDITIONS
+        if name != "speaker"
     }
+    low = 0
+    while low < len(texts):
+        high, length = low, 0
+        while high < len(texts) and (high == low or length + len(texts[high]) < BATCH):
+            length += len(texts[high]) + 1
+            high += 1
+        segment_ids, document_ids, speakers = (column[low:high] for column in columns)
+        text = Text(texts[low:high], folding)
+        shift = text.begins - starts[low:high]
+        text.cut(*cuts(low, high, shift))
+        held = {name: _objects([of.get(document) for document in document_ids]) for name, of in documents.items()}
+        yield _Batch(
+            text, segment_ids, document_ids, starts[low:high], texts[low:high], held | {"speaker": _objects(speakers)}
+        )
+        low = high
+
+
+def _objects(held: list[str | None]) -> Numbers:
+    return np.asarray(held, dtype=object)
+
+
+def _token_cuts(inputs: Inputs) -> Callable[[int, int, Numbers], tuple[Numbers, Numbers]]:
+    """Return a function that gives the tokens' begins and ends of some segments, moved to their place in a batch."""
+    flat, counts = zip(*(lists(inputs.tokens, name) for name in ("start_char", "end_char")), strict=True)
+    ends = np.concatenate([[0], np.cumsum(counts[0])])
+
+    def cut(low: int, high: int, shift: Numbers) -> tuple[Numbers, Numbers]:
+        moved = np.repeat(shift, counts[0][low:high])
+        first, last = (part[ends[low] : ends[high]] + moved for part in flat)
+        return first, last
+
+    return cut
+
+
+def _all_patterns(codebook: Codebook) -> Iterator[tuple[Pattern, ...]]:
+    for code in codebook.codes:
+        yield from (code.patterns, code.unless)
+    for cue in codebook.cues.values():
+        yield from (cue.before, cue.after, cue.cancelled_by, cue.until)
+
+
+def _code_all(evaluator: Evaluator, codebook: Codebook, text: Text) -> list[_Coded]:
+    """Code one text with all codes, those first that others refer to; returns them in the codebook's order."""
+    cues: dict[str, FoundCue] = {}
+    coded: dict[str, _Coded] = {}
+    for code in codebook.in_order_of_reference():
+        for name in code.reacts_to:
+            if name not in cues:
+                cues[name] = find_cue(codebook.cues[name], evaluator, text)
+        coded[code.id] = _code_one(code, evaluator, [cues[name] for name in code.reacts_to], text)
+        stands = coded[code.id].taken.cue == NO_CUE
+        evaluator.codes[code.id] = coded[code.id].found.take(stands)
+    return [coded[code.id] for code in codebook.codes]
+
+
+def _code_one(code: Code, evaluator: Evaluator, cues: list[FoundCue], text: Text) -> _Coded:
+    parts = [evaluator.fitting(evaluator.spans(pattern), code.where) for pattern in code.patterns]
+    held = [(number, part) for number, part in enumerate(parts) if len(part)]
+    found = _stacked([part for _, part in held])
+    rule = np.repeat([number for number, _ in held], [len(part) for _, part in held]).astype(np.int64)
+    allowed = ~_is_barred(found, code, evaluator, text)
+    found, rule = found.take(allowed), rule[allowed]
+    taken = take_back(found, cues, text)
+    kept = longest(found, taken.cue != NO_CUE, rule)
+    kept = kept[_is_enough(code, found.take(kept), rule[kept], taken.cue[kept], text)]
+    return _Coded(code, found.take(kept), rule[kept], TakenBack(taken.cue[kept], taken.start[kept], taken.end[kept]))
+
+
+def _stacked(parts: list[Spans]) -> Spans:
+    """Put passages under each other, those of several patterns more than once."""
+    if not parts:
+        return NO_SPANS
+    width = max(part.skipped.shape[1] for part in parts)
+    skipped = np.full((sum(map(len, parts)), width), -1, dtype=np.int64)
+    at = 0
+    for part in parts:
+        skipped[at : at + len(part), : part.skipped.shape[1]] = part.skipped
+        at += len(part)
+    return Spans(np.concatenate([part.start for part in parts]), np.concatenate([part.end for part in parts]), skipped)
+
+
+def _is_barred(found: Spans, code: Code, evaluator: Evaluator, text: Text) -> Numbers:
+    """Tell which passages share a sentence, or a segment, with an `unless` that says so."""
+    barred = np.zeros(len(found), dtype=bool)
+    if len(found):
+        for pattern in code.unless:
+            number = (text.segments if pattern.within == SEGMENT else text.sentences).number
+            barred |= np.isin(number[found.start], number[evaluator.spans(pattern).start])
+    return barred
+
+
+def _is_enough(code: Code, found: Spans, rule: Numbers, cue: Numbers, text: Text) -> Numbers:
+    """Tell which passages stay: a segment carries a code where the weights of what stands there are ENOUGH."""
+    weights = np.asarray([pattern.weight for pattern in code.patterns])[rule]
+    if (weights >= ENOUGH).all():
+        return np.ones(len(found), dtype=bool)
+    segment = text.segment_of(found.start)
+    total = np.zeros(len(text.begins))
+    np.add.at(total, segment, np.where(cue == NO_CUE, weights, 0.0))
+    return np.asarray((total[segment] >= ENOUGH - 1e-9) | (cue != NO_CUE))
+
+
+def _table(batch: _Batch, coded: list[_Coded]) -> pd.DataFrame:
+    """Put the passages of all codes into a table, in the order of segments, codes and offsets."""
+    sizes = [len(part.found) for part in coded]
+    if not sum(sizes):
+        return build("codings", {})
+    number = np.repeat(np.arange(len(coded)), sizes)
+    start, end, rule, cue, cue_start, cue_end = (
+        np.concatenate(parts)
+        for parts in zip(
+            *(
+                (part.found.start, part.found.end, part.rule, part.taken.cue, part.taken.start, part.taken.end)
+                for part in coded
+            ),
+            strict=True,
+        )
+    )
+    segment = batch.text.segment_of(start)
+    order = np.lexsort((start, number, segment))
+    number, start, end, rule, cue, segment = (part[order] for part in (number, start, end, rule, cue, segment))
+    begin = batch.text.begins[segment]
+    offset = batch.starts[segment] - begin
+    codes = [coded[place].code for place in number.tolist()]
+    patterns = [code.patterns[place] for code, place in zip(codes, rule.tolist(), strict=True)]
+    segment_ids = [batch.segment_ids[place] for place in segment.tolist()]
+    spans = list(zip((start + offset).tolist(), (end + offset).tolist(), strict=True))
+    within = zip(segment.tolist(), (start - begin).tolist(), (end - begin).tolist(), strict=True)
+    negated = cue != NO_CUE
+    return build(
+        "codings",
+        {
+            "coding_id": [
+                f"{segment_id}.{code.id}.{low}-{high}"
+                for segment_id, code, (low, high) in zip(segment_ids, codes, spans, strict=True)
+            ],
+            "segment_id": segment_ids,
+            "document_id": [batch.document_ids[place] for place in segment.tolist()],
+            "code_id": [code.id for code in codes],
+            "coder": ["rules"] * len(codes),
+            "status": np.where(negated, "negated", "asserted").tolist(),
+            "start_char": [low for low, _ in spans],
+            "end_char": [high for _, high in spans],
+            "quote": [batch.texts[place][low:high] for place, low, high in within],
+            "rule": [pattern.source for pattern in patterns],
+            "confidence": [min(1.0, pattern.weight) for pattern in patterns],
+            "cue": [
+                code.reacts_to[place] if place != NO_CUE else None
+                for code, place in zip(codes, cue.tolist(), strict=True)
+            ],
+            "cue_start": _where(negated, cue_start[order] + offset),
+            "cue_end": _where(negated, cue_end[order] + offset),
+        },
+    )
+
+
+def _where(held: Numbers, numbers: Numbers) -> list[int | None]:
+    return [number if is_held else None for is_held, number in zip(held.tolist(), numbers.tolist(), strict=True)]

@@ -1,59 +1,83 @@
 """Compile a codebook: every literal into one automaton, every English word resolved against the corpus's vocabulary.
 
-A pattern becomes steps over *atoms*. An atom is a literal, a word's forms, a word set or a bracketed choice; its spans in a
-segment come from the automaton or from joining the spans of its parts. Nothing is ever searched for twice.
+A pattern without operators becomes plans: *stretches* of words that stand next to each other, parted by gaps. A stretch is made
+of *atoms*: a literal, a word's forms, a word set or a bracketed choice. Sets and choices that hold gaps are written out, so that
+an atom never does. Equal stretches of all patterns are one, and nothing is ever searched for twice.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import product
+from typing import Any
 
-from pipeline.model.codebook import Codebook, Pattern
-from pipeline.model.patterns import Choice, Gap, Literal, Piece, Sequence, SetName, Word, may_be_empty
+from pipeline.model.codebook import Pattern
+from pipeline.model.expressions import Terms
+from pipeline.model.patterns import PART, WHOLE, Choice, Gap, Literal, Piece, Sequence, SetName, Word
 from pipeline.model.scripts import LATIN
-from pipeline.stages.coding.fold import WORD
 
-GAP, ATOM, OPTIONAL = "gap", "atom", "optional"
+LAST_LETTER = "\uffff"  # sorts behind every letter of a word
+MOST_WAYS = 2000  # plans that one pattern may be written out to
+_LATIN_WORD = re.compile(f"[{LATIN}]+(?:'[{LATIN}]+)*")
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a sequence: a gap of so many units, or an atom that must or may stand there."""
+    """One atom of a stretch, which must or may stand there."""
 
-    kind: str
-    value: int
+    atom: int
+    optional: bool
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Atoms next to each other; `part` when a short match may cut a word."""
+
+    steps: tuple[Step, ...]
+    part: bool
 
 
 @dataclass(frozen=True)
 class Plan:
-    """A compiled sequence; `required` are the atoms without which it cannot match."""
+    """Stretches by number, and the words that the gap before each may skip (the first one's says nothing)."""
 
-    steps: tuple[Step, ...]
-    required: frozenset[int]
-    source: str = ""
+    stretches: tuple[int, ...]
+    gaps: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Atom:
+    """What may stand at one place: literals and words by number, whole ones, and stretches of several atoms."""
+
+    literals: tuple[int, ...] = ()
+    whole: tuple[int, ...] = ()
+    words: tuple[int, ...] = ()
+    stretches: tuple[tuple[Step, ...], ...] = ()
 
 
 @dataclass
-class Atoms:
-    """The atoms of a codebook and the automaton's literals.
-
-    Parameters
-    ----------
-    literals : list of str
-        Folded strings, in the order of the automaton.
-    literal_atoms : list of set of int
-        Per literal the atoms that hold it, however deep.
-    leaves : list of frozenset of int
-        Per atom the literals that are the whole atom.
-    plans : list of list of Plan
-        Per atom the sequences of more than one literal that are the atom.
-    """
+class Parts:
+    """What all patterns of a codebook are made of, each thing once."""
 
     literals: list[str] = field(default_factory=list)
-    literal_atoms: list[set[int]] = field(default_factory=list)
-    leaves: list[frozenset[int]] = field(default_factory=list)
-    plans: list[tuple[Plan, ...]] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    atoms: list[Atom] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+
+    @property
+    def characters(self) -> dict[str, int]:
+        """Return the literals of one character with their numbers: a table finds them faster than the automaton.
+
+        They are one in sixteen of the literals of the bundled codebook and seven in ten of what is found of them.
+        """
+        return {literal: number for number, literal in enumerate(self.literals) if len(literal) == 1}
+
+    @property
+    def longer(self) -> list[int]:
+        """Return the numbers of the other literals, in the order in which the automaton is to know them."""
+        return [number for number, literal in enumerate(self.literals) if len(literal) > 1]
 
 
 class Compiler:
@@ -64,7 +88,7 @@ class Compiler:
     sets : mapping
         The codebook's word sets.
     vocabulary : iterable of str
-        The distinct folded English words of the corpus.
+        The distinct folded words of the corpus in Latin script.
     fold : callable
         The folding of the text.
     lemma : callable
@@ -78,161 +102,167 @@ class Compiler:
         fold: Callable[[str], str],
         lemma: Callable[[str], str],
     ) -> None:
-        self.atoms = Atoms()
+        self.parts = Parts()
         self._sets, self._fold, self._lemma = sets, fold, lemma
-        self._vocabulary = {form for word in vocabulary for form in (word, _bare(word))}
+        # worker's counts as worker
+        self._vocabulary = {form for word in vocabulary for form in (word, word.removesuffix("'s"))}
         self._by_lemma: dict[str, list[str]] = defaultdict(list)
-        for word in sorted(self._vocabulary):
+        self._sorted = sorted(self._vocabulary)
+        for word in self._sorted:
             self._by_lemma[lemma(word)].append(word)
-        self._literal_ids: dict[str, int] = {}
-        self._known: dict[Piece, int] = {}
+        self._numbers: dict[object, int] = {}
+        self._gaps: dict[str, bool] = {}
+        self._written: dict[int, list[tuple[Piece, ...]]] = {}
+        self._atoms: dict[Piece | int, tuple[Atom, bool]] = {}
 
-    def plans(self, patterns: Iterable[Pattern]) -> tuple[Plan, ...]:
-        """Compile patterns; one that cannot match in this vocabulary gives no plan, one with gaps at the edge of alternatives several."""
-        found = [self._sequence(variant, pattern.source) for pattern in patterns for variant in pattern.sequences]
-        return tuple(plan for plan in found if plan is not None)
+    def plans(self, terms: Terms) -> tuple[Plan, ...]:
+        """Compile a pattern without operators; what cannot match in this vocabulary gives no plan."""
+        ways = [way for sequence in terms.sequences for way in self._ways(sequence)]
+        found = dict.fromkeys(plan for way in ways for plan in self._plans(way))
+        return tuple(found)
 
-    def _sequence(self, sequence: Sequence, source: str = "") -> Plan | None:
-        steps = []
-        for piece in sequence.pieces:
-            if isinstance(piece, Gap):
-                steps.append(Step(GAP, piece.units))
-                continue
-            atom = self._atom(piece)
-            kind = OPTIONAL if isinstance(piece, Choice) and any(map(may_be_empty, piece.options)) else ATOM
-            if kind == ATOM and not self.atoms.leaves[atom] and not self.atoms.plans[atom]:
-                return None
-            steps.append(Step(kind, atom))
-        return Plan(tuple(steps), frozenset(step.value for step in steps if step.kind == ATOM), source)
+    def _ways(self, sequence: Sequence) -> list[tuple[Piece, ...]]:
+        """Write a sequence out until no piece holds a gap but the gaps themselves."""
+        parts = [self._written_out(piece) if self._holds_gap(piece) else [(piece,)] for piece in sequence.pieces]
+        ways: list[tuple[Piece, ...]] = []
+        for way in product(*parts):
+            ways.append(tuple(piece for part in way for piece in part))
+            if len(ways) > MOST_WAYS:
+                break  # codebooks are checked for this when they are read
+        return ways
 
-    def _atom(self, piece: Piece) -> int:
-        if piece not in self._known:
-            options = self._options(piece)
-            leaves = frozenset(leaf for option in options if isinstance(option, frozenset) for leaf in option)
-            plans = tuple(option for option in options if isinstance(option, Plan))
-            atom = len(self.atoms.leaves)
-            self.atoms.leaves.append(leaves)
-            self.atoms.plans.append(plans)
-            self._known[piece] = atom
-            for leaf in self._all_leaves(atom):
-                self.atoms.literal_atoms[leaf].add(atom)
-        return self._known[piece]
+    def _written_out(self, piece: Piece) -> list[tuple[Piece, ...]]:
+        if isinstance(piece, Gap):
+            return [(piece,)]
+        if id(piece) not in self._written:
+            self._written[id(piece)] = [way for option in self._options(piece) for way in self._ways(option)]
+        return self._written[id(piece)]
 
-    def _options(self, piece: Piece) -> list["frozenset[int] | Plan"]:
-        if isinstance(piece, Literal):
-            return [frozenset([self._literal(self._fold(piece.text))])]
-        if isinstance(piece, Word):
-            return [frozenset(self._literal(form) for form in self._forms(piece))]
-        sequences: list[Sequence] = []
+    def _options(self, piece: Piece) -> tuple[Sequence, ...]:
+        if isinstance(piece, Choice):
+            return piece.options
         if isinstance(piece, SetName):
-            sequences = [sequence for pattern in self._sets[piece.name] for sequence in pattern.sequences]
-        elif isinstance(piece, Choice):
-            sequences = list(piece.options)
-        options: list[frozenset[int] | Plan] = []
-        for sequence in sequences:
-            if len(sequence.pieces) == 1 and isinstance(sequence.pieces[0], Literal | Word):
-                options += self._options(sequence.pieces[0])
-            elif sequence.pieces:
-                plan = self._sequence(sequence)
-                options += [plan] if plan else []
-        return options
+            items = (pattern.expression for pattern in self._sets[piece.name])
+            return tuple(sequence for item in items if isinstance(item, Terms) for sequence in item.sequences)
+        return ()
 
-    def _forms(self, word: Word) -> list[str]:
+    def _holds_gap(self, piece: Piece) -> bool:
+        if isinstance(piece, SetName):
+            if piece.name not in self._gaps:
+                self._gaps[piece.name] = any(map(self._sequence_holds_gap, self._options(piece)))
+            return self._gaps[piece.name]
+        return isinstance(piece, Gap) or any(map(self._sequence_holds_gap, self._options(piece)))
+
+    def _sequence_holds_gap(self, sequence: Sequence) -> bool:
+        return any(map(self._holds_gap, sequence.pieces))
+
+    def _plans(self, way: tuple[Piece, ...]) -> Iterable[Plan]:
+        """Cut a way at its gaps; a stretch that may be empty gives plans with and without it."""
+        runs: list[tuple[int, list[Piece]]] = [(0, [])]
+        for piece in way:
+            if isinstance(piece, Gap):
+                runs.append((piece.units, []))
+            else:
+                runs[-1][1].append(piece)
+        options: list[list[int | None]] = []
+        for _, pieces in runs:
+            stretch, may_be_empty = self._stretch(pieces)
+            options.append(([stretch] if stretch is not None else []) + ([None] if may_be_empty else []))
+        for chosen in product(*options):
+            gap = 0
+            stretches, gaps = [], []
+            for (before, _), number in zip(runs, chosen, strict=True):
+                gap = max(gap, before)
+                if number is not None:
+                    stretches.append(number)
+                    gaps.append(gap)
+                    gap = 0
+            if stretches:
+                yield Plan(tuple(stretches), tuple(gaps))
+
+    def _stretch(self, pieces: list[Piece]) -> tuple[int | None, bool]:
+        """Return the number of a stretch, None when it cannot match in this vocabulary, and whether it may be empty."""
+        steps = self._steps(pieces)
+        empty = all(step.optional for step in steps) if steps is not None else False
+        if steps is None or not steps:
+            return None, empty
+        part = any(isinstance(piece, Literal) and piece.edges == PART for piece in pieces)
+        return self._numbered(Stretch(steps, part), self.parts.stretches), empty
+
+    def _steps(self, pieces: Iterable[Piece]) -> tuple[Step, ...] | None:
+        steps = []
+        for piece in pieces:
+            atom, may_be_empty = self._atom(piece)
+            if atom != Atom():
+                steps.append(Step(self._numbered(atom, self.parts.atoms), may_be_empty))
+            elif not may_be_empty:
+                return None
+        return tuple(steps)
+
+    def _atom(self, piece: Piece) -> tuple[Atom, bool]:
+        """Return an atom and whether it may be left out."""
+        if (
+            id(piece) not in self._atoms
+        ):  # pieces live as long as the codebook; hashing a tree takes longer than reading it
+            self._atoms[id(piece)] = self._made(piece)
+        return self._atoms[id(piece)]
+
+    def _made(self, piece: Piece) -> tuple[Atom, bool]:
+        if isinstance(piece, Literal):
+            return self._literal(self._fold(piece.text), whole=piece.edges == WHOLE), False
+        if isinstance(piece, Word):
+            return self._forms(piece), False
+        found: list[Atom] = []
+        may_be_empty = False
+        for option in self._options(piece):
+            if len(option.pieces) == 1:
+                inner, empty = self._atom(option.pieces[0])
+                found.append(inner)
+                may_be_empty |= empty
+                continue
+            steps = self._steps(option.pieces)
+            if steps is not None:
+                may_be_empty |= all(step.optional for step in steps)
+                found.append(Atom(stretches=(steps,) if steps else ()))
+        return _joined(found), may_be_empty
+
+    def _literal(self, text: str, *, whole: bool = False) -> Atom:
+        if _LATIN_WORD.fullmatch(text):
+            return Atom(words=(self._numbered(text, self.parts.words),)) if text in self._vocabulary else Atom()
+        number = (self._numbered(text, self.parts.literals),)
+        return Atom(whole=number) if whole else Atom(literals=number)
+
+    def _forms(self, word: Word) -> Atom:
         text = self._fold(word.text)
         if word.exact:
-            return [text]
+            return self._literal(text)
         if "*" in text or "?" in text:
-            shape = re.compile(re.escape(text).replace(r"\*", f"[{LATIN}']*").replace(r"\?", f"[{LATIN}]"))
-            return [form for form in sorted(self._vocabulary) if shape.fullmatch(form)]
-        if not self._vocabulary:
-            return []
-        forms = {*self._by_lemma.get(text, ()), *self._by_lemma.get(self._lemma(text), ())}
-        return sorted(forms | ({text} & self._vocabulary))
+            forms = self._fitting(text)
+        else:
+            held = {*self._by_lemma.get(text, ()), *self._by_lemma.get(self._lemma(text), ())}
+            forms = sorted(held | ({text} & self._vocabulary))
+        return Atom(words=tuple(self._numbered(form, self.parts.words) for form in forms))
 
-    def _literal(self, text: str) -> int:
-        if text not in self._literal_ids:
-            self._literal_ids[text] = len(self.atoms.literals)
-            self.atoms.literals.append(text)
-            self.atoms.literal_atoms.append(set())
-        return self._literal_ids[text]
+    def _fitting(self, glob: str) -> list[str]:
+        """Return the words of the vocabulary that fit a glob; only those with its first letters are looked at."""
+        shape = re.compile(re.escape(glob).replace(r"\*", f"[{LATIN}']*").replace(r"\?", f"[{LATIN}]"))
+        first = re.split(r"[*?]", glob, maxsplit=1)[0]
+        low = bisect_left(self._sorted, first)
+        high = bisect_left(self._sorted, first + LAST_LETTER)
+        return [form for form in self._sorted[low:high] if shape.fullmatch(form)]
 
-    def _all_leaves(self, atom: int) -> set[int]:
-        found = set(self.atoms.leaves[atom])
-        for plan in self.atoms.plans[atom]:
-            for step in plan.steps:
-                if step.kind != GAP:
-                    found |= self._all_leaves(step.value)
-        return found
-
-
-def vocabulary_of(texts: Iterable[str]) -> set[str]:
-    """Collect the distinct English words of folded texts."""
-    found: set[str] = set()
-    for text in texts:
-        found.update(WORD.findall(text))
-    return found
+    def _numbered(self, thing: object, things: list[Any]) -> int:
+        key = (type(thing), thing, id(things))
+        if key not in self._numbers:
+            self._numbers[key] = len(things)
+            things.append(thing)
+        return self._numbers[key]
 
 
-def _bare(word: str) -> str:
-    # the matcher allows 's after a word, so worker's counts as worker
-    return word.removesuffix("'s")
-
-
-@dataclass(frozen=True)
-class CompiledCode:
-    """A code with its patterns compiled, by the order of the codebook."""
-
-    id: str
-    plans: tuple[Plan, ...]
-    unless: tuple[Plan, ...]
-    reacts_to: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class CompiledCue:
-    """A cue with its patterns compiled."""
-
-    name: str
-    scope: str
-    within: int
-    before: tuple[Plan, ...]
-    after: tuple[Plan, ...]
-    cancelled_by: tuple[Plan, ...]
-
-
-@dataclass(frozen=True)
-class Compiled:
-    """A codebook ready to match: its atoms, codes and cues, and per atom the plans to try when it is there."""
-
-    atoms: Atoms
-    codes: tuple[CompiledCode, ...]
-    cues: Mapping[str, CompiledCue]
-    candidates: Mapping[int, tuple[tuple[int, Plan], ...]]
-
-
-def compile_codebook(codebook: Codebook, compiler: Compiler) -> Compiled:
-    """Compile all codes and cues of a codebook.
-
-    Returns
-    -------
-    Compiled
-        Each plan is filed under its rarest required atom (the one with fewest literals), so that a segment only
-        tries plans that could match it.
-    """
-    plans = compiler.plans
-    codes = tuple(
-        CompiledCode(code.id, plans(code.patterns), plans(code.unless), code.reacts_to) for code in codebook.codes
+def _joined(atoms: list[Atom]) -> Atom:
+    return Atom(
+        literals=tuple(dict.fromkeys(number for atom in atoms for number in atom.literals)),
+        whole=tuple(dict.fromkeys(number for atom in atoms for number in atom.whole)),
+        words=tuple(dict.fromkeys(number for atom in atoms for number in atom.words)),
+        stretches=tuple(dict.fromkeys(stretch for atom in atoms for stretch in atom.stretches)),
     )
-    cues = {
-        name: CompiledCue(name, cue.scope, cue.within, plans(cue.before), plans(cue.after), plans(cue.cancelled_by))
-        for name, cue in codebook.cues.items()
-    }
-    filed: dict[int, list[tuple[int, Plan]]] = defaultdict(list)
-    for index, code in enumerate(codes):
-        for plan in code.plans:
-            key = min(
-                plan.required,
-                key=lambda atom: (len(compiler.atoms.leaves[atom]) + 5 * len(compiler.atoms.plans[atom]), atom),
-            )
-            filed[key].append((index, plan))
-    return Compiled(compiler.atoms, codes, cues, {atom: tuple(entries) for atom, entries in filed.items()})

@@ -1,19 +1,19 @@
-"""Fold text for matching: a shadow string, one code point for each of the text, so that no offset ever needs a map."""
+"""Fold text for matching: a shadow of the text, one code point for each of it, so that no offset ever needs a map."""
 
-import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 
-from pipeline.model.scripts import LATIN
+import numpy as np
 
-WORD = re.compile(f"[{LATIN}]+(?:'[{LATIN}]+)*")
-SENTENCE_STOP = re.compile(r"[。!?;]|\.(?=\s|$|[\"'”’)])")
-CLAUSE_STOP = re.compile(r"[,、:]")
+from pipeline.stages.coding.spans import Numbers
+
 _APOSTROPHES = dict.fromkeys("‘’ʼ`´", "'")
+ALL_POINTS = 0x110000  # code points that there are
 
 
-class Folding(dict[int, str]):
-    """A table for `str.translate` that fills itself: full width, case and traditional characters folded one to one.
+class Folding:
+    """Folds full width, case and traditional characters, one to one.
 
     Parameters
     ----------
@@ -22,23 +22,39 @@ class Folding(dict[int, str]):
 
     Notes
     -----
-    What does not fold to exactly one code point (ß in upper case, ㎏, …) stays as it is.
+    What does not fold to exactly one code point (ß in upper case, ㎏, …) stays as it is. Each distinct character is folded once.
     """
 
     def __init__(self, simplify: Callable[[str], str]) -> None:
-        super().__init__()
         self._simplify = simplify
+        self._fold = cache(self._folded)
+        self._table = np.arange(ALL_POINTS, dtype=np.uint32)
+        self._known = np.zeros(ALL_POINTS, dtype=bool)
 
-    def __missing__(self, point: int) -> str:
-        """Fold one code point and remember it."""
-        character = chr(point)
+    def points(self, points: Numbers) -> Numbers:
+        """Fold code points."""
+        new = np.flatnonzero((np.bincount(points, minlength=ALL_POINTS) > 0) & ~self._known)
+        for point in new.tolist():
+            self._table[point] = ord(self._fold(chr(point)))
+        self._known[new] = True
+        return self._table[points]
+
+    def text(self, text: str) -> str:
+        """Fold a text."""
+        return "".join(map(self._fold, text))
+
+    def _folded(self, character: str) -> str:
+        if "\ud800" <= character <= "\udfff":
+            return character
         folded = _one(unicodedata.normalize("NFKC", character), character)
         folded = _one(folded.lower(), folded)
         folded = _APOSTROPHES.get(folded, folded)
-        if folded > "\u3400":
-            folded = _one(self._simplify(folded), folded)
-        self[point] = folded
-        return folded
+        return _one(self._simplify(folded), folded) if folded > "\u3400" else folded
+
+
+def code_points(text: str) -> Numbers:
+    """Return a text as an array of its code points."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _one(candidate: str, otherwise: str) -> str:

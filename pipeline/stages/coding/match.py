@@ -1,172 +1,243 @@
-"""Match compiled patterns in one segment by joining spans; offsets are code points of the folded segment, end exclusive."""
+"""Match compiled patterns in a text by joining spans, for all segments at once."""
 
-import re
-from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable
-from functools import cached_property
-from itertools import accumulate
+from itertools import chain
 
-from pipeline.model.scripts import CHINESE, LATIN
-from pipeline.stages.coding.compile import GAP, OPTIONAL, Atoms, Plan
-from pipeline.stages.coding.fold import CLAUSE_STOP, SENTENCE_STOP, WORD
+import numpy as np
 
-Span = tuple[int, int]
-Match = tuple[int, int, tuple[Span, ...]]  # start, end, and the stretches in between that gaps skipped
-NOT_BEGUN = -1
-_LATIN = re.compile(f"[{LATIN}]")
-_WORD_END = re.compile(
-    f"(?![{LATIN}])(?!'[{LATIN}])|'s(?![{LATIN}])"
-)  # worker's ends the word worker, don't does not end don
-_WORD_BEFORE = re.compile(rf"[{LATIN}]'?\Z")  # neither roles in payroles nor t in don't is a word
-_BETWEEN = re.compile(r"\s*")
-_HYPHENS = re.compile(r"[\s-]+")
-_CHINESE = re.compile(f"[{CHINESE}]+")
+from pipeline.stages.coding.compile import Parts, Plan, Step, Stretch
+from pipeline.stages.coding.spans import LENGTH_BITS, NO_SPANS, NONE, Numbers, Spans, pairs, spans, union, with_gap
+from pipeline.stages.coding.text import CHINESE_SIGN, LATIN_SIGN, Scopes, Text
+
+Finder = Callable[[str], Iterable[tuple[int, int, int]]]
 SHORT = 2  # characters
+FEWER = 4  # a stretch that is so many times rarer decides where the others are looked for
 
 
-class Passage:
-    """One folded segment with what the automaton found in it.
+class Matcher:
+    """A text with what the automaton found in it.
 
     Parameters
     ----------
-    text : str
-        The folded segment.
-    found : iterable of (literal, start, end)
-        All occurrences of the automaton's literals, overlapping ones included.
-    atoms : Atoms
+    text : Text
+        With its tokens known.
+    parts : Parts
         Of the compiled codebook.
-    cut : callable
-        A Chinese text to its words; asked only when a short match must be judged.
+    find : callable
+        The automaton of the literals that are longer than one character, in the order of `parts.longer`.
     """
 
-    def __init__(
-        self, text: str, found: Iterable[tuple[int, int, int]], atoms: Atoms, cut: Callable[[str], list[str]]
-    ) -> None:
+    def __init__(self, text: Text, parts: Parts, find: Finder) -> None:
         self.text = text
-        self._atoms = atoms
-        self._cut = cut
-        self._literals: dict[int, list[Span]] = defaultdict(list)
-        self.present: set[int] = set()
-        for literal, start, end in found:
-            if self._whole_word(start, end):
-                self._literals[literal].append((start, end))
-                self.present |= atoms.literal_atoms[literal]
-        self._spans: dict[int, list[Span]] = {}
+        self._parts = parts
+        self._literals = self._find_literals(find)
+        self._words = self._find_words()
+        self._atoms: dict[int, Spans] = {}
+        self._stretches: dict[int, Spans] = {}
+        self._counts: dict[int, int] = {}
+        self._atom_counts: dict[int, int] = {}
 
-    @cached_property
-    def _words(self) -> list[Span]:
-        """The Chinese words, each run of Chinese cut by itself, as tokenise cuts it."""
-        return [
-            (run.start() + end - length, run.start() + end)
-            for run in _CHINESE.finditer(self.text)
-            for length, end in _lengths(self._cut(run.group()))
+    def spans(self, plans: Iterable[Plan], scopes: Scopes) -> Spans:
+        """Return the distinct passages in which any of several plans matches, its gaps inside one of the scopes."""
+        return union([self._plan(plan, scopes) for plan in plans])
+
+    def join(self, left: Spans, right: Spans, gap: int, scopes: Scopes) -> Spans:
+        """Join spans to those that follow within so many words in the same scope."""
+        limit = np.minimum(self.text.word_starts[self.text.words_before[left.end] + gap], scopes.end(left.end))
+        first, second = pairs(
+            np.searchsorted(right.start, left.end, side="left"), np.searchsorted(right.start, limit, side="right")
+        )
+        return with_gap(left, right, first, second) if len(first) else NO_SPANS
+
+    def _plan(self, plan: Plan, scopes: Scopes) -> Spans:
+        """Match a plan: the rarest of its stretches decides in which segments the others are looked for."""
+        counts = [self._most(number) for number in plan.stretches]
+        if not all(counts):
+            return NO_SPANS
+        rarest = counts.index(min(counts))
+        held = self._stretch(plan.stretches[rarest])
+        if not len(held) or len(plan.stretches) == 1:
+            return held
+        found = [
+            held if place == rarest else self._stretch_beside(number, held, count)
+            for place, (number, count) in enumerate(zip(plan.stretches, counts, strict=True))
         ]
+        joined = found[0]
+        for right, gap in zip(found[1:], plan.gaps[1:], strict=True):
+            if not len(joined):
+                return NO_SPANS
+            joined = self.join(joined, right, gap, scopes)
+        return joined
 
-    @cached_property
-    def _edges(self) -> set[int]:
-        return {edge for word in self._words for edge in word}
+    def _most(self, number: int) -> int:
+        """Return how often a stretch can occur at most."""
+        if number not in self._counts:
+            self._counts[number] = self._most_of(self._parts.stretches[number].steps)
+        return self._counts[number]
 
-    @cached_property
-    def _units(self) -> list[int]:
-        return sorted([start for start, _ in self._words] + [match.start() for match in WORD.finditer(self.text)])
+    def _most_of(self, steps: tuple[Step, ...]) -> int:
+        counts = [(step.optional, self._most_of_atom(step.atom)) for step in steps]
+        return min((count for optional, count in counts if not optional), default=sum(count for _, count in counts))
 
-    @cached_property
-    def _sentence_stops(self) -> list[int]:
-        return [match.start() for match in SENTENCE_STOP.finditer(self.text)]
+    def _most_of_atom(self, number: int) -> int:
+        if number not in self._atom_counts:
+            atom = self._parts.atoms[number]
+            counts = [len(self._literals[literal]) for literal in (*atom.literals, *atom.whole)]
+            counts += [len(self._words[word]) for word in atom.words]
+            self._atom_counts[number] = sum(counts) + sum(map(self._most_of, atom.stretches))
+        return self._atom_counts[number]
 
-    @cached_property
-    def _clause_stops(self) -> list[int]:
-        return sorted(self._sentence_stops + [match.start() for match in CLAUSE_STOP.finditer(self.text)])
+    def _stretch(self, number: int) -> Spans:
+        if number not in self._stretches:
+            stretch = self._parts.stretches[number]
+            self._stretches[number] = self._standing(self._steps(stretch.steps), stretch)
+        return self._stretches[number]
 
-    def units_between(self, start: int, end: int) -> int:
-        """Count the words, Chinese and English alike, that begin between two offsets."""
-        return bisect_left(self._units, end) - bisect_left(self._units, start)
+    def _stretch_beside(self, number: int, rare: Spans, count: int) -> Spans:
+        """Return a stretch's spans, or those in the segments of much rarer ones: a join looks at every span that it is given."""
+        if count < FEWER * len(rare):
+            return self._stretch(number)
+        if number in self._stretches:
+            return _beside(self._stretches[number], rare, self.text.segments)
+        stretch = self._parts.stretches[number]
+        return self._standing(self._steps(stretch.steps, rare), stretch)
 
-    def together(self, start: int, end: int, scope: str) -> bool:
-        """Tell whether no stop of a 'sentence' or 'clause' lies between two offsets."""
-        stops = self._clause_stops if scope == "clause" else self._sentence_stops
-        return bisect_left(stops, start) == bisect_left(stops, end)
+    def _standing(self, found: Spans, stretch: Stretch) -> Spans:
+        """Leave out what is only one or two Chinese characters and cuts a word in two."""
+        if stretch.part or not len(found):
+            return found
+        lengths = found.end - found.start
+        short = lengths <= SHORT
+        if not short.any():
+            return found
+        before = self.text.chinese_before
+        short &= before[found.end] - before[found.start] == lengths
+        cut = short & ~(self.text.edges[found.start] & self.text.edges[found.end])
+        return found.take(~cut) if cut.any() else found
 
-    def sentence(self, position: int) -> int:
-        """Return the number of the sentence, from 0, in which an offset lies."""
-        return bisect_left(self._sentence_stops, position)
+    def _steps(self, steps: tuple[Step, ...], beside: Spans | None = None) -> Spans:
+        """Join atoms that stand next to each other, everywhere or in the segments of other spans."""
+        if not self._most_of(steps):
+            return NO_SPANS
+        atoms = [self._atom(step.atom) for step in steps]
+        if beside is not None:
+            atoms = [_beside(atom, beside, self.text.segments) for atom in atoms]
+        elif len(atoms) > 1:
+            rare = min(
+                (atom for atom, step in zip(atoms, steps, strict=True) if not step.optional), key=len, default=None
+            )
+            atoms = [_beside(atom, rare, self.text.segments) for atom in atoms] if rare is not None else atoms
+        states = NO_SPANS
+        begun_empty = True  # whether nothing may have been matched so far
+        for step, atom in zip(steps, atoms, strict=True):
+            reached = self._adjoin(states, atom)
+            if begun_empty:
+                reached = union([reached, atom])
+            states = union([reached, states]) if step.optional else reached
+            begun_empty &= step.optional
+            if not len(states) and not begun_empty:
+                return NO_SPANS
+        return states
 
-    def matches(self, plan: Plan) -> list[Match]:
-        """Return every way in which a plan matches, sorted."""
-        if not plan.required <= self.present:
-            return []
-        states: set[tuple[int, int, int, tuple[Span, ...]]] = {(NOT_BEGUN, 0, 0, ())}
-        for step in plan.steps:
-            if step.kind == GAP:
-                states = {(start, end, max(gap, step.value), skipped) for start, end, gap, skipped in states}
-                continue
-            reached = {
-                (
-                    low if start == NOT_BEGUN else start,
-                    high,
-                    0,
-                    (*skipped, (end, low)) if gap and start != NOT_BEGUN and end < low else skipped,
-                )
-                for start, end, gap, skipped in states
-                for low, high in self._next(step.value, start, end, gap)
-            }
-            states = reached | states if step.kind == OPTIONAL else reached
-            if not states:
-                return []
-        return sorted({(start, end, skipped) for start, end, _, skipped in states if start != NOT_BEGUN})
-
-    def hits(self, plan: Plan) -> list[Match]:
-        """Return the matches that stand: one of only one or two Chinese characters must not cut a longer word in two."""
-        return [match for match in self.matches(plan) if self._stands(match[0], match[1])]
-
-    def spans(self, plans: Iterable[Plan]) -> list[Span]:
-        """Return the distinct spans at which any of several plans hits."""
-        return sorted({(start, end) for plan in plans for start, end, _ in self.hits(plan)})
-
-    def _stands(self, start: int, end: int) -> bool:
-        if end - start > SHORT or not _CHINESE.fullmatch(self.text, start, end):
-            return True
-        return start in self._edges and end in self._edges
-
-    def _next(self, atom: int, start: int, end: int, gap: int) -> list[Span]:
-        spans = self._of(atom)
-        if start == NOT_BEGUN:
-            return spans
-        found = []
-        for span in spans[bisect_left(spans, (end, 0)) :]:
-            if not self._reaches(end, span[0], gap):
-                if self.units_between(end, span[0]) > gap:
-                    break
-                continue
-            found.append(span)
-        return found
-
-    def _reaches(self, end: int, start: int, gap: int) -> bool:
-        if start == end:
-            return True
-        if gap == 0:
-            return _BETWEEN.fullmatch(self.text, end, start) is not None or self._hyphened(end, start)
-        return self.units_between(end, start) <= gap and self.together(end, start, "sentence")
-
-    def _hyphened(self, end: int, start: int) -> bool:
-        words = _LATIN.match(self.text, end - 1) and _LATIN.match(self.text, start)
-        return bool(words) and _HYPHENS.fullmatch(self.text, end, start) is not None
-
-    def _of(self, atom: int) -> list[Span]:
-        if atom not in self._spans:
-            found = {span for leaf in self._atoms.leaves[atom] for span in self._literals.get(leaf, ())}
-            found.update((start, end) for plan in self._atoms.plans[atom] for start, end, _ in self.matches(plan))
-            self._spans[atom] = sorted(found)
-        return self._spans[atom]
-
-    def _whole_word(self, start: int, end: int) -> bool:
+    def _adjoin(self, left: Spans, right: Spans) -> Spans:
+        if not len(left) or not len(right):
+            return NO_SPANS
         text = self.text
-        if _LATIN.match(text, start) and _WORD_BEFORE.search(text, max(0, start - 2), start):
-            return False
-        return not _LATIN.match(text, end - 1) or _WORD_END.match(text, end) is not None
+        spaced = text.after_space[left.end]
+        places = [_starting(right.start, spaced)]
+        hyphened = text.after_hyphen[left.end]
+        other = (hyphened != spaced) & ((text.signs[left.end - 1] & LATIN_SIGN) != 0)
+        if other.any():
+            rows = np.flatnonzero(other)
+            first, second = _starting(right.start, hyphened[rows])
+            kept = (text.signs[right.start[second]] & LATIN_SIGN) != 0
+            places.append((rows[first[kept]], second[kept]))
+        first, second = (np.concatenate(part) for part in zip(*places, strict=True))
+        return spans(left.start[first], right.end[second])
+
+    def _atom(self, number: int) -> Spans:
+        if number not in self._atoms:
+            atom = self._parts.atoms[number]
+            found = [self._literals[literal] for literal in atom.literals]
+            found += [self._whole(self._literals[literal]) for literal in atom.whole]
+            found += [self._words[word] for word in atom.words]
+            found += [self._steps(steps) for steps in atom.stretches]
+            self._atoms[number] = union(found)
+        return self._atoms[number]
+
+    def _whole(self, found: Spans) -> Spans:
+        """Keep what begins and ends where Chinese words do."""
+        chinese = (self.text.signs[found.start] & CHINESE_SIGN) != 0
+        closing = (self.text.signs[found.end - 1] & CHINESE_SIGN) != 0
+        edges = self.text.edges
+        return found.take((edges[found.start] | ~chinese) & (edges[found.end] | ~closing))
+
+    def _find_literals(self, find: Finder) -> "_Found":
+        """Return the spans of every literal that occurs; one that begins or ends in Latin script must be whole words."""
+        flat = np.fromiter(chain.from_iterable(find(self.text.folded)), dtype=np.int32).reshape(-1, 3)
+        number, start, end = flat[self._are_whole_words(flat[:, 1], flat[:, 2])].T
+        number = np.asarray(self._parts.longer, dtype=np.int32)[number]
+        single, place = self.text.occurrences(self._parts.characters)
+        number, start, end = (np.concatenate(part) for part in ((number, single), (start, place), (end, place + 1)))
+        order = np.argsort(number, kind="stable")
+        return _by_number(number[order], start[order], end[order])
+
+    def _are_whole_words(self, start: Numbers, end: Numbers) -> Numbers:
+        latin, letters = self.text.latin, self.text.has(LATIN_SIGN)
+        begins = ~letters[start] | (start == 0) | ~latin[start - 1]
+        closing = letters[end - 1] & latin[end]
+        possessive = np.zeros(len(closing), dtype=bool)
+        places = np.flatnonzero(closing)
+        possessive[places] = [self.text.folded[place : place + 2] == "'s" for place in end[places].tolist()]
+        possessive &= ~latin[np.minimum(end + 2, self.text.length - 1)]
+        return np.asarray(begins & (~closing | possessive))
+
+    def _find_words(self) -> "_Found":
+        """Return the spans of every word in Latin script that a pattern asks for; worker's is also worker."""
+        begin, end = self.text.word_spans
+        asked = {word: number for number, word in enumerate(self._parts.words)}
+        words, numbers = self.text.words
+        as_written = np.asarray([asked.get(word, -1) for word in words], dtype=np.int64)
+        bare = np.asarray([asked.get(word[:-2], -1) if word.endswith("'s") else -1 for word in words], dtype=np.int64)
+        number, start, stop = [], [], []
+        for table, less in ((as_written, 0), (bare, 2)):
+            held = table[numbers] if len(words) else NONE
+            places = np.flatnonzero(held >= 0)
+            number.append(held[places])
+            start.append(begin[places])
+            stop.append(end[places] - less)
+        found, first, last = map(np.concatenate, (number, start, stop))
+        order = np.argsort((found << LENGTH_BITS) | first, kind="stable")
+        return _by_number(found[order], first[order], last[order])
 
 
-def _lengths(words: list[str]) -> list[tuple[int, int]]:
-    lengths = [len(word) for word in words]
-    return list(zip(lengths, accumulate(lengths), strict=True))
+class _Found(dict[int, Spans]):
+    """Spans by number; nothing for a number that was not found."""
+
+    def __missing__(self, number: int) -> Spans:
+        return NO_SPANS
+
+
+def _by_number(number: Numbers, start: Numbers, end: Numbers) -> _Found:
+    """Part spans that are sorted by number, then start."""
+    found = _Found()
+    edges = np.flatnonzero(np.diff(number, prepend=-1)) if len(number) else NONE
+    for low, high in zip(edges.tolist(), [*edges[1:].tolist(), len(number)], strict=False):
+        found[int(number[low])] = Spans(start[low:high], end[low:high], np.zeros((high - low, 0), dtype=np.int64))
+    return found
+
+
+def _starting(starts: Numbers, places: Numbers) -> tuple[Numbers, Numbers]:
+    """Pair every place with the spans that start there."""
+    return pairs(np.searchsorted(starts, places, side="left"), np.searchsorted(starts, places, side="right"))
+
+
+def _beside(found: Spans, rare: Spans, segments: Scopes) -> Spans:
+    """Keep the spans in the segments of much rarer ones."""
+    if len(found) < FEWER * len(rare) or not len(rare):
+        return found
+    numbers = segments.number[rare.start]
+    numbers = numbers[np.concatenate([[True], numbers[1:] != numbers[:-1]])]
+    ends = segments.stops[numbers]
+    _, places = pairs(np.searchsorted(found.start, segments.begin(numbers)), np.searchsorted(found.start, ends))
+    return found.take(places)

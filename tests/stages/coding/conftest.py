@@ -7,8 +7,10 @@ import pytest
 
 from pipeline.model.both import Both
 from pipeline.model.codebook import Code, Codebook, Cue, Pattern
-from pipeline.model.patterns import parse
-from pipeline.stages.coding import Tools, code
+from pipeline.model.expressions import read
+from pipeline.model.frames import from_rows, values
+from pipeline.stages.coding import Inputs, Tools, code
+from pipeline.stages.tokenise import tokenise
 
 LEMMAS = {
     "roles": "role",
@@ -50,15 +52,42 @@ PLAIN = Tools(
     automaton=plain_automaton,
     simplify=lambda character: SIMPLE.get(character, character),
     lemma=lambda word: LEMMAS.get(word, word),
-    cut=plain_cut,
 )
 
 
-def patterns(*sources: str) -> tuple[Pattern, ...]:
-    return tuple(Pattern(source, parse(source)) for source in sources)
+def inputs_of(segments: Any, cut: Callable[[str], list[str]] = plain_cut, **document: str) -> Inputs:
+    """Return what coding takes, for some segments; their documents hold nothing but what is given."""
+    simple = str.maketrans(SIMPLE)
+    tokens = tokenise(
+        segments,
+        cut_chinese=lambda text: _lengths(text, cut(text.translate(simple))),
+        cut_english=lambda chunk: [chunk],
+        lemma=str,
+    )
+    names = dict.fromkeys(values(segments, "document_id"))
+    rows = [{"document_id": name, "path": name, "characters": 0, "status": "ok"} | document for name in names]
+    return Inputs(from_rows("documents", rows), segments, tokens)
 
 
-def make_code(id: str, sources: Sequence[str], *, unless: Sequence[str] = (), reacts_to: Sequence[str] = ()) -> Code:
+def _lengths(text: str, words: list[str]) -> list[str]:
+    parts, at = [], 0
+    for word in words:
+        parts.append(text[at : at + len(word)])
+        at += len(word)
+    return parts
+
+
+def patterns(*sources: str | Pattern) -> tuple[Pattern, ...]:
+    return tuple(source if isinstance(source, Pattern) else Pattern(source, read(source)) for source in sources)
+
+
+def make_pattern(source: str, **options: Any) -> Pattern:
+    return Pattern(source, read(source), **options)
+
+
+def make_code(
+    id: str, sources: Sequence[str | Pattern], *, unless: Sequence[str | Pattern] = (), reacts_to: Sequence[str] = ()
+) -> Code:
     nothing = Both("", "")
     return Code(
         id=id,
@@ -81,8 +110,9 @@ def make_cue(
     before: Sequence[str] = (),
     after: Sequence[str] = (),
     cancelled_by: Sequence[str] = (),
+    until: Sequence[str] = (),
 ) -> Cue:
-    return Cue(scope, within, patterns(*before), patterns(*after), patterns(*cancelled_by))
+    return Cue(scope, within, patterns(*before), patterns(*after), patterns(*cancelled_by), patterns(*until))
 
 
 def make_codebook(
@@ -101,8 +131,10 @@ def tools() -> Tools:
 def code_rows(make_segments: Callable[..., Any], rows_of: Callable[..., Any]) -> Callable[..., list[dict[str, Any]]]:
     """Code texts (one segment each) with a codebook; returns the codings as plain rows."""
 
-    def run(codebook: Codebook, *texts: str, tools: Tools = PLAIN, start: int = 0) -> list[dict[str, Any]]:
-        return list(rows_of(code(make_segments(*texts, start=start), codebook, tools)))
+    def run(
+        codebook: Codebook, *texts: str, tools: Tools = PLAIN, start: int = 0, **options: Any
+    ) -> list[dict[str, Any]]:
+        return list(rows_of(code(inputs_of(make_segments(*texts, start=start), **options), codebook, tools)))
 
     return run
 
@@ -111,7 +143,7 @@ def code_rows(make_segments: Callable[..., Any], rows_of: Callable[..., Any]) ->
 def quotes(code_rows: Callable[..., list[dict[str, Any]]]) -> Callable[..., list[str]]:
     """Return the passages of one text that patterns of one code assert; sets by keyword."""
 
-    def run(text: str, *sources: str, unless: Sequence[str] = (), **sets: Sequence[str]) -> list[str]:
+    def run(text: str, *sources: str | Pattern, unless: Sequence[str] = (), **sets: Sequence[str]) -> list[str]:
         book = make_codebook(make_code("c", sources, unless=unless), sets=sets)
         return [row["quote"] for row in code_rows(book, text)]
 
