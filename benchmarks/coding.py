@@ -27,6 +27,7 @@ from pipeline.exchange import codebook_yaml
 from pipeline.files import corpus
 from pipeline.model.codebook import Codebook
 from pipeline.model.frames import values
+from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Settings
 from pipeline.stages import coding, ingest, segment, tokenise
 
@@ -57,7 +58,7 @@ def texts_of(name: str) -> list[str]:
 
 def tables_of(texts: list[str]) -> coding.Inputs:
     """Cut texts into segments and tokens."""
-    raws = [ingest.RawDocument(file=f"{number}.txt", text=text) for number, text in enumerate(texts)]
+    raws = [RawDocument(file=f"{number}.txt", text=text) for number, text in enumerate(texts)]
     documents, frozen = ingest.ingest(raws, {})
     segments = segment.segment(frozen, documents, ingest.language_of)
     cut = chinese.cutter("rjieba")
@@ -99,18 +100,18 @@ class _Words:
         fits = re.compile("[一-鿿]{2,}" if language == "zh" else "[a-z]{3,}")
         held = values(tokens, "lemma")
         counts = Counter(word for lemmas in held for word in lemmas if fits.fullmatch(word))
-        self._words = [word for word, _ in counts.most_common(8000)[100:]]  # the commonest hundred say nothing
+        self._words: list[str] = [word for word, _ in counts.most_common(8000)[100:]]  # the commonest hundred say nothing
         pairs = Counter(
             pair for lemmas in held for pair in zip(lemmas, lemmas[1:], strict=False) if all(map(fits.fullmatch, pair))
         )
         joint = "" if language == "zh" else " "
-        self._pairs = [joint.join(pair) for pair, _ in pairs.most_common(8000)[100:]]
+        self._pairs: list[str] = [joint.join(pair) for pair, _ in pairs.most_common(8000)[100:]]
 
     def word(self) -> str:
         return random.choice(self._words)
 
     def phrase(self) -> str:
-        return random.choice([self.word, lambda: random.choice(self._pairs)])()
+        return self.word() if random.random() < 0.5 else random.choice(self._pairs)
 
     def pattern(self, sets: list[str]) -> str:
         first, second = random.sample(sets, 2)

@@ -253,7 +253,9 @@ class _Reader:
 
     def _pattern(self, node: Any) -> Pattern:
         keys = [str(key.value) for key, _ in node.value] if node.id == "mapping" else []
-        if not any(difflib.get_close_matches(key, PATTERN, n=1) for key in keys):  # {worker} without quotes is a mapping, too
+        if not any(
+            difflib.get_close_matches(key, PATTERN, n=1) for key in keys
+        ):  # {worker} without quotes is a mapping, too
             return Pattern(self.text(node), self._expression(node))
         parts = self.mapping(node, PATTERN, required=("pattern",))
         return Pattern(

@@ -1,12 +1,12 @@
 """Code the segments of a corpus: which passages assert which code, which take it back, and by what rule."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from pipeline.model.codebook import CONDITIONS, ENOUGH, SEGMENT, Code, Codebook, Pattern
+from pipeline.model.codebook import ENOUGH, SEGMENT, Code, Codebook, Pattern
 from pipeline.model.frames import build, check, concat, lists, values
 from pipeline.stages.coding.compile import Compiler
 from pipeline.stages.coding.evaluate import Compiled, Evaluator
@@ -78,7 +78,7 @@ def code(
     for name in ("documents", "segments", "tokens"):
         check(name, getattr(inputs, name))
     folding = Folding(tools.simplify)
-    batches = list(_batches(inputs, folding))
+    batches = list(_batches(inputs, folding, _conditions(codebook)))
     compiler = Compiler(
         codebook.sets, {word for batch in batches for word in batch.text.words[0]}, folding.text, tools.lemma
     )
@@ -118,35 +118,32 @@ class _Coded:
     taken: TakenBack
 
 
-def _batches(inputs: Inputs, folding: Folding) -> Iterator[_Batch]:
+def _batches(inputs: Inputs, folding: Folding, asked: Collection[str]) -> Iterator[_Batch]:
+    """Cut the corpus into batches; `asked` are the conditions that the codebook makes."""
     texts = values(inputs.segments, "text")
-    columns = [values(inputs.segments, name) for name in ("segment_id", "document_id", "speaker")]
-    starts = np.asarray(values(inputs.segments, "start_char"), dtype=np.int64)
+    segment_ids, document_ids = (values(inputs.segments, name) for name in ("segment_id", "document_id"))
+    conditions = {name: _condition(name, inputs, document_ids) for name in asked}
+    starts = np.asarray(inputs.segments["start_char"].array, dtype=np.int64)
     cuts = _token_cuts(inputs)
-    documents = {
-        name: dict(zip(values(inputs.documents, "document_id"), values(inputs.documents, name), strict=True))
-        for name in CONDITIONS
-        if name != "speaker"
-    }
     low = 0
     while low < len(texts):
         high, length = low, 0
         while high < len(texts) and (high == low or length + len(texts[high]) < BATCH):
             length += len(texts[high]) + 1
             high += 1
-        segment_ids, document_ids, speakers = (column[low:high] for column in columns)
         text = Text(texts[low:high], folding)
-        shift = text.begins - starts[low:high]
-        text.cut(*cuts(low, high, shift))
-        held = {name: _objects([of.get(document) for document in document_ids]) for name, of in documents.items()}
-        yield _Batch(
-            text, segment_ids, document_ids, starts[low:high], texts[low:high], held | {"speaker": _objects(speakers)}
-        )
+        text.cut(*cuts(low, high, text.begins - starts[low:high]))
+        held = {name: column[low:high] for name, column in conditions.items()}
+        yield _Batch(text, segment_ids[low:high], document_ids[low:high], starts[low:high], texts[low:high], held)
         low = high
 
 
-def _objects(held: list[str | None]) -> Numbers:
-    return np.asarray(held, dtype=object)
+def _condition(name: str, inputs: Inputs, document_ids: list[str]) -> Numbers:
+    """Return what a condition looks at, for every segment."""
+    if name == "speaker":
+        return np.asarray(values(inputs.segments, "speaker"), dtype=object)
+    of = dict(zip(values(inputs.documents, "document_id"), values(inputs.documents, name), strict=True))
+    return np.asarray([of.get(document) for document in document_ids], dtype=object)
 
 
 def _token_cuts(inputs: Inputs) -> Callable[[int, int, Numbers], tuple[Numbers, Numbers]]:
@@ -167,6 +164,12 @@ def _all_patterns(codebook: Codebook) -> Iterator[tuple[Pattern, ...]]:
         yield from (code.patterns, code.unless)
     for cue in codebook.cues.values():
         yield from (cue.before, cue.after, cue.cancelled_by, cue.until)
+
+
+def _conditions(codebook: Codebook) -> set[str]:
+    held = [code.where for code in codebook.codes]
+    held += [pattern.where for patterns in _all_patterns(codebook) for pattern in patterns]
+    return {name for where in held for name, _ in where}
 
 
 def _code_all(evaluator: Evaluator, codebook: Codebook, text: Text) -> list[_Coded]:
@@ -215,7 +218,7 @@ def _is_barred(found: Spans, code: Code, evaluator: Evaluator, text: Text) -> Nu
     if len(found):
         for pattern in code.unless:
             number = (text.segments if pattern.within == SEGMENT else text.sentences).number
-            barred |= np.isin(number[found.start], number[evaluator.spans(pattern).start])
+            barred |= np.isin(number(found.start), number(evaluator.spans(pattern).start))
     return barred
 
 

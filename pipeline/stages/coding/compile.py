@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.model.codebook import Pattern
 from pipeline.model.expressions import Terms
@@ -23,32 +23,28 @@ MOST_WAYS = 2000  # plans that one pattern may be written out to
 _LATIN_WORD = re.compile(f"[{LATIN}]+(?:'[{LATIN}]+)*")
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One atom of a stretch, which must or may stand there."""
 
     atom: int
     optional: bool
 
 
-@dataclass(frozen=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Atoms next to each other; `part` when a short match may cut a word."""
 
     steps: tuple[Step, ...]
     part: bool
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """Stretches by number, and the words that the gap before each may skip (the first one's says nothing)."""
 
     stretches: tuple[int, ...]
     gaps: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Atom:
+class Atom(NamedTuple):
     """What may stand at one place: literals and words by number, whole ones, and stretches of several atoms."""
 
     literals: tuple[int, ...] = ()
@@ -244,12 +240,12 @@ class Compiler:
         return Atom(words=tuple(self._numbered(form, self.parts.words) for form in forms))
 
     def _fitting(self, glob: str) -> list[str]:
-        """Return the words of the vocabulary that fit a glob; only those with its first letters are looked at."""
+        """Return the words of the vocabulary, without 's, that fit a glob; only those with its first letters are looked at."""
         shape = re.compile(re.escape(glob).replace(r"\*", f"[{LATIN}']*").replace(r"\?", f"[{LATIN}]"))
         first = re.split(r"[*?]", glob, maxsplit=1)[0]
         low = bisect_left(self._sorted, first)
         high = bisect_left(self._sorted, first + LAST_LETTER)
-        return [form for form in self._sorted[low:high] if shape.fullmatch(form)]
+        return [form for form in self._sorted[low:high] if shape.fullmatch(form) and not form.endswith("'s")]
 
     def _numbered(self, thing: object, things: list[Any]) -> int:
         key = (type(thing), thing, id(things))

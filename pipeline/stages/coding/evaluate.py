@@ -124,7 +124,7 @@ class Evaluator:
             sides = ("after", "before", "over")
             return self._is_near(kept, other, sides, within, self._text.segments)
         number = self._scopes(within).number
-        return np.isin(number[kept.start], number[other.start])
+        return np.isin(number(kept.start), number(other.start))
 
     def _is_near(self, kept: Spans, other: Spans, sides: Sequence[str], within: int, scopes: Scopes) -> Numbers:
         """Tell which passages stand after, before or over another one, at most so many words away in the same scope."""

@@ -80,7 +80,7 @@ def _before(places: Numbers, rows: Numbers, cue: FoundCue) -> tuple[Numbers, ...
     """Pair passages with the cues that end before a place of theirs, in the same scope."""
     by_end = np.argsort(cue.before.end, kind="stable")
     ends = cue.before.end[by_end]
-    begins = cue.scopes.begin(cue.scopes.number[places])
+    begins = cue.scopes.begin(cue.scopes.number(places))
     first, second = pairs(np.searchsorted(ends, begins), np.searchsorted(ends, places, side="right"))
     cues = by_end[second]
     return rows[first], cue.before.start[cues], cue.before.end[cues], cue.before.end[cues], places[first]

@@ -7,7 +7,7 @@ import numpy as np
 
 from pipeline.stages.coding.compile import Parts, Plan, Step, Stretch
 from pipeline.stages.coding.spans import LENGTH_BITS, NO_SPANS, NONE, Numbers, Spans, pairs, spans, union, with_gap
-from pipeline.stages.coding.text import CHINESE_SIGN, LATIN_SIGN, Scopes, Text
+from pipeline.stages.coding.text import CHINESE_SIGN, HYPHEN, LATIN_SIGN, SPACE, Scopes, Text
 
 Finder = Callable[[str], Iterable[tuple[int, int, int]]]
 SHORT = 2  # characters
@@ -43,7 +43,7 @@ class Matcher:
 
     def join(self, left: Spans, right: Spans, gap: int, scopes: Scopes) -> Spans:
         """Join spans to those that follow within so many words in the same scope."""
-        limit = np.minimum(self.text.word_starts[self.text.words_before[left.end] + gap], scopes.end(left.end))
+        limit = np.minimum(self.text.word_limit(left.end, gap), scopes.end(left.end))
         first, second = pairs(
             np.searchsorted(right.start, left.end, side="left"), np.searchsorted(right.start, limit, side="right")
         )
@@ -106,14 +106,17 @@ class Matcher:
         """Leave out what is only one or two Chinese characters and cuts a word in two."""
         if stretch.part or not len(found):
             return found
-        lengths = found.end - found.start
-        short = lengths <= SHORT
-        if not short.any():
+        short = np.flatnonzero(found.end - found.start <= SHORT)
+        if not len(short):
             return found
-        before = self.text.chinese_before
-        short &= before[found.end] - before[found.start] == lengths
-        cut = short & ~(self.text.edges[found.start] & self.text.edges[found.end])
-        return found.take(~cut) if cut.any() else found
+        start, end, text = found.start[short], found.end[short], self.text
+        chinese = (text.signs[start] & text.signs[end - 1] & CHINESE_SIGN) != 0  # of two characters these are all
+        cut = short[chinese & ~(text.edges[start] & text.edges[end])]
+        if not len(cut):
+            return found
+        kept = np.ones(len(found), dtype=bool)
+        kept[cut] = False
+        return found.take(kept)
 
     def _steps(self, steps: tuple[Step, ...], beside: Spans | None = None) -> Spans:
         """Join atoms that stand next to each other, everywhere or in the segments of other spans."""
@@ -143,9 +146,9 @@ class Matcher:
         if not len(left) or not len(right):
             return NO_SPANS
         text = self.text
-        spaced = text.after_space[left.end]
+        spaced = text.behind(left.end, SPACE)
         places = [_starting(right.start, spaced)]
-        hyphened = text.after_hyphen[left.end]
+        hyphened = text.behind(spaced, SPACE | HYPHEN)
         other = (hyphened != spaced) & ((text.signs[left.end - 1] & LATIN_SIGN) != 0)
         if other.any():
             rows = np.flatnonzero(other)
@@ -236,7 +239,7 @@ def _beside(found: Spans, rare: Spans, segments: Scopes) -> Spans:
     """Keep the spans in the segments of much rarer ones."""
     if len(found) < FEWER * len(rare) or not len(rare):
         return found
-    numbers = segments.number[rare.start]
+    numbers = segments.number(rare.start)
     numbers = numbers[np.concatenate([[True], numbers[1:] != numbers[:-1]])]
     ends = segments.stops[numbers]
     _, places = pairs(np.searchsorted(found.start, segments.begin(numbers)), np.searchsorted(found.start, ends))
