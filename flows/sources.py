@@ -1,5 +1,6 @@
 """What a run or a check starts from: settings, codebook and libraries, wired together; knows nothing of Prefect."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -8,12 +9,14 @@ import pandas as pd
 
 from pipeline.backends import ahocorasick, chinese, opencc, simplemma
 from pipeline.exchange import codebook_yaml
+from pipeline.files import corpus as corpus_files
 from pipeline.files.readers.text import decode
 from pipeline.model import settings as settings_model
 from pipeline.model.codebook import Codebook
-from pipeline.model.errors import CodebookError, DocumentError, SettingsError, ZhuliError
+from pipeline.model.errors import CodebookError, CorpusError, DocumentError, SettingsError, ZhuliError
+from pipeline.model.frames import from_rows
 from pipeline.model.settings import Settings
-from pipeline.stages import tokenise
+from pipeline.stages import coding, ingest, segment, tokenise
 from pipeline.stages.coding import Tools
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,7 +33,7 @@ def read_settings(path: Path) -> Settings:
     SettingsError
         When it cannot be read or obeyed.
     """
-    settings = settings_model.parse(_text(path, SettingsError), str(path))
+    settings = settings_model.parse(read_text(path, SettingsError), str(path))
     here = path.resolve().parent
     paths = {name: str(here / getattr(settings.paths, name)) for name in ("corpus", "codebook", "out")}
     return replace(settings, paths=replace(settings.paths, **paths))
@@ -44,7 +47,39 @@ def read_codebook(path: Path) -> Codebook:
     CodebookError
         When it cannot be read; names line and column.
     """
-    return _parse(_text(path, CodebookError), str(path))
+    return _parse(read_text(path, CodebookError), str(path))
+
+
+def read_corpus(folder: Path, settings: Settings) -> coding.Inputs:
+    """Read a folder as far as coding needs it: documents, segments, and their Chinese words.
+
+    Raises
+    ------
+    CorpusError
+        When the folder cannot be read, or holds no readable note.
+    """
+    raws = list(corpus_files.read(folder, corpus_files.find(folder), settings.ingest))
+    documents, texts = ingest.ingest(raws, corpus_files.overrides(folder))
+    segments = segment.segment(texts, documents, ingest.language_of)
+    if not len(segments):
+        raise CorpusError(
+            f"No file of {str(folder)!r} could be read; see 'zhuli check' on one of them for the reason.",
+            f"{str(folder)!r} 里没有读得出来的文件；可对其中一个运行 zhuli check 查看原因。",
+        )
+    return coding.Inputs(documents, segments, cut_for_coding(segments, settings))
+
+
+def code_texts(codebook: Codebook, texts: Sequence[str]) -> pd.DataFrame:
+    """Code plain texts, each as a segment of its own; segment ids are their numbers from 0."""
+    rows = [
+        {"segment_id": str(number), "document_id": "d", "segment_index": number + 1, "start_char": 0}
+        | {"end_char": len(text), "text": text}
+        for number, text in enumerate(texts)
+    ]
+    segments = from_rows("segments", rows)
+    documents = from_rows("documents", [{"document_id": "d", "path": "d", "characters": 0, "status": "ok"}])
+    inputs = coding.Inputs(documents, segments, cut_for_coding(segments, Settings()))
+    return coding.code(inputs, codebook, coding_tools())
 
 
 def coding_tools() -> Tools:
@@ -64,7 +99,8 @@ def _parse(text: str, name: str) -> Codebook:
     return codebook_yaml.read(text, name)
 
 
-def _text(path: Path, kind: type[ZhuliError]) -> str:
+def read_text(path: Path, kind: type[ZhuliError]) -> str:
+    """Read a text file in any of the known encodings; what is wrong is an error of the given kind."""
     try:
         return decode(path.read_bytes())[0]
     except OSError as error:

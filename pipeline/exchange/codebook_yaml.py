@@ -7,9 +7,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
+from pipeline.exchange.yaml_nodes import LANGUAGES, Nodes, compose
 from pipeline.model import expressions
 from pipeline.model.both import Both
 from pipeline.model.codebook import (
@@ -24,8 +22,8 @@ from pipeline.model.codebook import (
     Conditions,
     Cue,
     Pattern,
+    Place,
 )
-from pipeline.model.errors import CodebookError
 from pipeline.model.expressions import Expression, Terms, references_of, sets_of
 from pipeline.model.patterns import PatternError
 
@@ -46,7 +44,6 @@ CODE = (
 CUE = ("scope", "within", "before", "after", "cancelled_by", "until")
 PATTERN = ("pattern", "within", "weight", "where")
 MOST_WORDS = 1000  # of a pattern's scope
-LANGUAGES = ("zh", "en")
 
 
 def read(text: str, name: str) -> Codebook:
@@ -69,224 +66,138 @@ def read(text: str, name: str) -> Codebook:
     CodebookError
         At the first fault, with line and column (from 1).
     """
-    reader = _Reader(name)
-    top = reader.mapping(_compose(text, name), TOP, required=("name", "version", "codes"))
-    name_of, version = reader.both(top["name"]), reader.text(top["version"])
-    sets = {key: reader.words(node) for key, node in reader.items(top.get("sets"))}
-    cues = {key: _cue(reader, node, key) for key, node in reader.items(top.get("cues"), known=CUES)}
+    reader = _Reader(Nodes(name))
+    top = reader.nodes.mapping(compose(text, name), TOP, required=("name", "version", "codes"))
+    name_of, version = reader.nodes.both(top["name"]), reader.nodes.text(top["version"])
+    sets = {key: reader.words(node) for key, node in reader.nodes.items(top.get("sets"))}
+    cues = {key: _cue(reader, node, key) for key, node in reader.nodes.items(top.get("cues"), known=CUES)}
     codes: dict[str, Code] = {}
-    for node in reader.sequence(top["codes"]):
+    for node in reader.nodes.sequence(top["codes"]):
         code = _code(reader, node)
         if code.id in codes:
-            raise reader.fault(
+            raise reader.nodes.fault(
                 node, f"the id {code.id!r} is used twice; rename one", f"编码 id {code.id!r} 重复，请改名"
             )
         missing = [cue for cue in code.reacts_to if cue not in cues]
         if missing:
-            raise reader.fault(
+            raise reader.nodes.fault(
                 node,
                 f"code {code.id!r} reacts_to {missing[0]!r}, but 'cues' has no such entry",
                 f"编码 {code.id!r} 的 reacts_to 写了 {missing[0]!r}，但 cues 里没有",
             )
         codes[code.id] = code
     if not codes:
-        raise reader.fault(top["codes"], "'codes' holds no code; write at least one", "codes 里一个编码也没有")
+        raise reader.nodes.fault(top["codes"], "'codes' holds no code; write at least one", "codes 里一个编码也没有")
     reader.check_sets(sets)
     reader.check_references(codes)
     return Codebook(name_of, version, tuple(codes.values()), sets, cues)
 
 
-def _compose(text: str, name: str) -> Any:
-    try:
-        node = YAML(typ="safe", pure=False).compose(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        what = error.problem or "cannot be read"
-        raise CodebookError(
-            f"{place}: not valid YAML: {what}. Mend this line; patterns with special signs need quotes.",
-            f"{place}：YAML 语法有误（{what}）。请修改此行；含特殊符号的模式要加引号。",
-        ) from error
-    except YAMLError as error:
-        raise CodebookError(
-            f"{name}: not valid YAML: {type(error).__name__}. Save it as UTF-8 text.",
-            f"{name}：不是有效的 YAML，请存成 UTF-8 文本。",
-        ) from error
-    if node is None:
-        raise CodebookError(
-            f"{name}: the file is empty. Start from codebooks/empowerment.yaml.",
-            f"{name}：文件是空的，可从 codebooks/empowerment.yaml 开始。",
-        )
-    return node
-
-
 def _code(reader: "_Reader", node: Any) -> Code:
-    reader.code = next((reader.text(value) for key, value in reader.items(node) if key == "id"), "")
-    parts = reader.mapping(node, CODE, required=("id", "level", "name", "definition", "patterns"))
+    reader.nodes.code = next((reader.nodes.text(value) for key, value in reader.nodes.items(node) if key == "id"), "")
+    parts = reader.nodes.mapping(node, CODE, required=("id", "level", "name", "definition", "patterns"))
     nothing = Both("", "")
     code = Code(
-        id=reader.code,
-        level=reader.one_of(parts["level"], LEVELS),
-        name=reader.both(parts["name"]),
-        definition=reader.both(parts["definition"]),
-        include=reader.both(parts["include"]) if "include" in parts else nothing,
-        exclude=reader.both(parts["exclude"]) if "exclude" in parts else nothing,
+        id=reader.nodes.code,
+        level=reader.nodes.one_of(parts["level"], LEVELS),
+        name=reader.nodes.both(parts["name"]),
+        definition=reader.nodes.both(parts["definition"]),
+        include=reader.nodes.both(parts["include"]) if "include" in parts else nothing,
+        exclude=reader.nodes.both(parts["exclude"]) if "exclude" in parts else nothing,
         examples={
-            key: tuple(reader.text(item) for item in reader.sequence(value))
-            for key, value in reader.items(parts.get("examples"), known=LANGUAGES)
+            key: tuple(reader.nodes.text(item) for item in reader.nodes.sequence(value))
+            for key, value in reader.nodes.items(parts.get("examples"), known=LANGUAGES)
         },
         patterns=reader.patterns(parts["patterns"]),
         unless=reader.patterns(parts.get("unless")),
-        reacts_to=tuple(reader.one_of(item, CUES) for item in reader.sequence(parts.get("reacts_to"))),
+        reacts_to=tuple(reader.nodes.one_of(item, CUES) for item in reader.nodes.sequence(parts.get("reacts_to"))),
         where=_where(reader, parts.get("where")),
+        place=_place(node),
     )
     if not code.patterns:
-        raise reader.fault(parts["patterns"], "'patterns' is empty; write at least one", "patterns 是空的，至少写一条")
-    reader.code = ""
+        raise reader.nodes.fault(
+            parts["patterns"], "'patterns' is empty; write at least one", "patterns 是空的，至少写一条"
+        )
+    reader.nodes.code = ""
     return code
 
 
 def _where(reader: "_Reader", node: Any) -> Conditions:
     conditions = []
-    for key, value in reader.items(node, known=CONDITIONS):
-        items = reader.sequence(value) if value.id == "sequence" else [value]
-        conditions.append((key, tuple(reader.text(item) for item in items)))
+    for key, value in reader.nodes.items(node, known=CONDITIONS):
+        items = reader.nodes.sequence(value) if value.id == "sequence" else [value]
+        conditions.append((key, tuple(reader.nodes.text(item) for item in items)))
     return tuple(conditions)
 
 
 def _cue(reader: "_Reader", node: Any, name: str) -> Cue:
-    parts = reader.mapping(node, CUE, required=("scope", "within"))
-    within = reader.text(parts["within"])
+    parts = reader.nodes.mapping(node, CUE, required=("scope", "within"))
+    within = reader.nodes.text(parts["within"])
     if not (within.isdecimal() and 0 < int(within) <= 100):
-        raise reader.fault(
+        raise reader.nodes.fault(
             parts["within"],
             f"'within' of cue {name!r} is {within!r}; write a whole number from 1 to 100",
             f"{name!r} 的 within 是 {within!r}，应为 1 到 100 的整数",
         )
     lists = {key: reader.patterns(parts.get(key)) for key in ("before", "after", "cancelled_by", "until")}
-    return Cue(scope=reader.one_of(parts["scope"], SCOPES), within=int(within), **lists)
+    return Cue(scope=reader.nodes.one_of(parts["scope"], SCOPES), within=int(within), **lists)
 
 
 class _Reader:
-    """Takes YAML nodes apart and says where something is wrong."""
+    """Reads patterns, and remembers which word sets and codes they use."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.code = ""
+    def __init__(self, nodes: Nodes) -> None:
+        self.nodes = nodes
         self.used_sets: list[tuple[str, str, Any]] = []
         self.used_codes: list[tuple[str, str, Any]] = []
 
-    def fault(self, node: Any, en: str, zh: str, *, shift: int = 0) -> CodebookError:
-        mark = node.start_mark
-        place = f"{self.name}:{mark.line + 1}:{mark.column + 1 + shift}"
-        code_en, code_zh = (f" code {self.code!r}:", f"编码 {self.code!r}：") if self.code else ("", "")
-        return CodebookError(f"{place}:{code_en} {en}.", f"{place}：{code_zh}{zh}。")
-
-    def text(self, node: Any) -> str:
-        if node.id != "scalar":
-            raise self.fault(
-                node,
-                "a text is expected here, not a list or mapping; quote it if it begins with a special sign",
-                "此处应为一段文字；若以特殊符号开头，请加引号",
-            )
-        return str(node.value).strip()
-
-    def sequence(self, node: Any) -> list[Any]:
-        if node is None:
-            return []
-        if node.id != "sequence":
-            raise self.fault(
-                node,
-                "a list is expected here: one item a line with '- ', or [a, b]",
-                "此处应为列表：每行一项以“- ”开头，或写成 [甲, 乙]",
-            )
-        return list(node.value)
-
-    def items(self, node: Any, known: tuple[str, ...] = ()) -> list[tuple[str, Any]]:
-        if node is None:
-            return []
-        if node.id != "mapping":
-            raise self.fault(node, "'key: value' lines are expected here", "此处应为“键: 值”的形式")
-        seen: dict[str, Any] = {}
-        for key_node, value in node.value:
-            key = self.text(key_node)
-            if known and key not in known:
-                near = difflib.get_close_matches(key, known, n=1)
-                hint_en, hint_zh = (f" Did you mean {near[0]!r}?", f"是不是想写 {near[0]!r}？") if near else ("", "")
-                raise self.fault(
-                    key_node,
-                    f"unknown key {key!r}.{hint_en} Known: {', '.join(known)}",
-                    f"没有 {key!r} 这一项。{hint_zh}可用的有：{', '.join(known)}",
-                )
-            if key in seen:
-                raise self.fault(
-                    key_node, f"the key {key!r} stands here twice; remove one", f"{key!r} 重复出现，请删去一个"
-                )
-            seen[key] = value
-        return list(seen.items())
-
-    def mapping(self, node: Any, known: tuple[str, ...], required: tuple[str, ...]) -> Mapping[str, Any]:
-        parts = dict(self.items(node, known))
-        for key in required:
-            if key not in parts:
-                raise self.fault(node, f"{key!r} is missing; add it", f"缺少 {key!r}，请补上")
-        return parts
-
-    def one_of(self, node: Any, known: tuple[str, ...]) -> str:
-        value = self.text(node)
-        if value not in known:
-            raise self.fault(
-                node, f"{value!r} is none of: {', '.join(known)}", f"{value!r} 不在可选值之内：{', '.join(known)}"
-            )
-        return value
-
-    def both(self, node: Any) -> Both:
-        parts = self.mapping(node, LANGUAGES, required=LANGUAGES)
-        return Both(zh=self.text(parts["zh"]), en=self.text(parts["en"]))
-
     def patterns(self, node: Any) -> tuple[Pattern, ...]:
-        return tuple(self._pattern(item) for item in self.sequence(node))
+        return tuple(self._pattern(item) for item in self.nodes.sequence(node))
 
     def words(self, node: Any) -> tuple[Pattern, ...]:
         """Read the items of a word set, which are patterns without operators."""
-        return tuple(Pattern(self.text(item), self._expression(item, only_words=True)) for item in self.sequence(node))
+        return tuple(
+            Pattern(self.nodes.text(item), self._expression(item, only_words=True))
+            for item in self.nodes.sequence(node)
+        )
 
     def _pattern(self, node: Any) -> Pattern:
         keys = [str(key.value) for key, _ in node.value] if node.id == "mapping" else []
         if not any(
             difflib.get_close_matches(key, PATTERN, n=1) for key in keys
         ):  # {worker} without quotes is a mapping, too
-            return Pattern(self.text(node), self._expression(node))
-        parts = self.mapping(node, PATTERN, required=("pattern",))
+            return Pattern(self.nodes.text(node), self._expression(node), place=_place(node))
+        parts = self.nodes.mapping(node, PATTERN, required=("pattern",))
         return Pattern(
-            source=self.text(parts["pattern"]),
+            source=self.nodes.text(parts["pattern"]),
             expression=self._expression(parts["pattern"]),
             within=self._scope(parts["within"]) if "within" in parts else SENTENCE,
             weight=self._weight(parts["weight"]) if "weight" in parts else 1.0,
             where=_where(self, parts.get("where")),
+            place=_place(parts["pattern"]),
         )
 
     def _scope(self, node: Any) -> str | int:
-        said = self.text(node)
+        said = self.nodes.text(node)
         number = said.removesuffix("words").strip()
         if said in (SENTENCE, SEGMENT):
             return said
         if number.isdecimal() and 0 < int(number) <= MOST_WORDS:
             return int(number)
-        raise self.fault(
+        raise self.nodes.fault(
             node,
             f"'within' is {said!r}; write sentence, segment or a number of words, such as 30 words",
             f"within 写成了 {said!r}，应为 sentence、segment 或词数，如 30 words",
         )
 
     def _weight(self, node: Any) -> float:
-        said = self.text(node)
+        said = self.nodes.text(node)
         try:
             weight = float(said)
         except ValueError:
             weight = 0.0
         if not 0 < weight <= 100:
-            raise self.fault(
+            raise self.nodes.fault(
                 node,
                 f"'weight' is {said!r}; write a number above 0, such as 0.5",
                 f"weight 是 {said!r}，应为大于 0 的数，如 0.5",
@@ -294,33 +205,33 @@ class _Reader:
         return weight
 
     def _expression(self, node: Any, *, only_words: bool = False) -> Expression:
-        source = self.text(node)
+        source = self.nodes.text(node)
         try:
             found = expressions.read(source)
         except PatternError as error:
             shift = _column(node, error.position)
-            raise self.fault(
+            raise self.nodes.fault(
                 node, f"pattern {source[:80]!r}: {error.en}", f"模式 {source[:80]!r}：{error.zh}", shift=shift
             ) from error
         if only_words and not isinstance(found, Terms):
-            raise self.fault(
+            raise self.nodes.fault(
                 node,
                 f"the word set item {source[:80]!r} holds an operator; write operators in patterns, and a word in quotes",
                 f"词组里的 {source[:80]!r} 含有运算符；运算符只能写在模式里，当作词用时请加引号",
             )
-        self.used_sets += [(name, self.code, node) for name in sets_of(found)]
-        self.used_codes += [(name, self.code, node) for name in references_of(found)]
+        self.used_sets += [(name, self.nodes.code, node) for name in sets_of(found)]
+        self.used_codes += [(name, self.nodes.code, node) for name in references_of(found)]
         return found
 
     def check_references(self, codes: Mapping[str, Code]) -> None:
         """Refuse references to codes that are not there, or that go round in a circle."""
         links: dict[str, list[str]] = {}
         for name, code, node in self.used_codes:
-            self.code = code
+            self.nodes.code = code
             if name not in codes or not code:
                 near = difflib.get_close_matches(name, codes, n=1)
                 hint_en, hint_zh = (f" Did you mean {near[0]!r}?", f"是不是想写 {near[0]!r}？") if near else ("", "")
-                raise self.fault(
+                raise self.nodes.fault(
                     node,
                     f"there is no code {name!r} to refer to here.{hint_en} Name one of this codebook, in the patterns of a code",
                     f"这里引用不到编码 {name!r}。{hint_zh}请在某个编码的模式里写本编码本已有的编码",
@@ -328,7 +239,7 @@ class _Reader:
             links.setdefault(code, []).append(name)
             circle = _circle(code, links, ())
             if circle:
-                raise self.fault(
+                raise self.nodes.fault(
                     node,
                     f"the codes refer to each other in a circle: {' > '.join(circle)}; break it",
                     f"编码互相引用成了环：{' > '.join(circle)}，请改掉其中一个",
@@ -338,22 +249,26 @@ class _Reader:
         """Refuse names of sets that are not there, and sets that go round in a circle."""
         links = {name: [inner for item in items for inner in sets_of(item.expression)] for name, items in sets.items()}
         for name, code, node in self.used_sets:
-            self.code = code
+            self.nodes.code = code
             if name not in sets:
                 near = difflib.get_close_matches(name, sets, n=1)
                 hint_en, hint_zh = (f" Did you mean {near[0]!r}?", f"是不是想写 {near[0]!r}？") if near else ("", "")
-                raise self.fault(
+                raise self.nodes.fault(
                     node,
                     f"there is no word set {name!r}.{hint_en} Define it under 'sets'",
                     f"没有名为 {name!r} 的词组。{hint_zh}请在 sets 里定义",
                 )
             circle = _circle(name, links, ())
             if circle:
-                raise self.fault(
+                raise self.nodes.fault(
                     node,
                     f"the word sets go round in a circle: {' > '.join(circle)}; break it",
                     f"词组互相引用成了环：{' > '.join(circle)}，请改掉其中一个",
                 )
+
+
+def _place(node: Any) -> Place:
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def _column(node: Any, position: int) -> int:

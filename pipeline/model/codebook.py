@@ -4,9 +4,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from pipeline.model.both import Both
-from pipeline.model.expressions import Expression, references_of
+from pipeline.model.expressions import Expression, Terms, references_of
+from pipeline.model.patterns import Choice, Piece, Sequence, SetName
 
 LEVELS = ("individual", "interpersonal", "social participation", "outcome", "risk")
 CUES = ("negation", "resolution", "hypothesis", "wish")
@@ -16,6 +18,8 @@ CONDITIONS = ("kind", "stage", "organisation", "language", "author", "speaker")
 ENOUGH = 1.0  # where the weights of a code's passages in a segment reach this, the segment carries the code
 
 Conditions = tuple[tuple[str, tuple[str, ...]], ...]
+Place = tuple[int, int]
+"""Line and column in a file, from 1; zeros when it comes from none."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Pattern:
         What a passage counts; see ENOUGH.
     where : Conditions
         Columns of documents, or the segment's speaker, and the values of which one must stand there.
+    place : Place
+        Where it stands in its file; no part of what the codebook says.
     """
 
     source: str
@@ -41,6 +47,20 @@ class Pattern:
     within: str | int = SENTENCE
     weight: float = 1.0
     where: Conditions = ()
+    place: Place = field(default=(0, 0), repr=False, compare=False)
+
+
+Sets = Mapping[str, tuple[Pattern, ...]]
+
+
+def options_of(piece: Piece, sets: Sets) -> tuple[Sequence, ...]:
+    """Return the sequences of which one stands where a choice or a word set does; none for other pieces."""
+    if isinstance(piece, Choice):
+        return piece.options
+    if isinstance(piece, SetName):
+        items = (item.expression for item in sets[piece.name])
+        return tuple(sequence for item in items if isinstance(item, Terms) for sequence in item.sequences)
+    return ()
 
 
 @dataclass(frozen=True)
@@ -104,6 +124,7 @@ class Code:
     unless: tuple[Pattern, ...] = ()
     reacts_to: tuple[str, ...] = ()
     where: Conditions = ()
+    place: Place = field(default=(0, 0), repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -134,5 +155,11 @@ class Codebook:
 
     def fingerprint(self) -> str:
         """Return the sha256 (hex) of what the codebook says; comments, quoting and layout do not count."""
-        said = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False, default=str)
+        said = json.dumps(_without_places(asdict(self)), sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _without_places(said: Any) -> Any:
+    if isinstance(said, dict):
+        return {key: _without_places(value) for key, value in said.items() if key != "place"}
+    return [_without_places(item) for item in said] if isinstance(said, list | tuple) else said

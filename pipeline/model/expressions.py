@@ -132,7 +132,7 @@ def _is_operator(kinds: list[str], names: list[str], at: int) -> bool:
     """Judge a lower-case word by what stands beside it; those behind it are judged already."""
     name, before, after = names[at], kinds[at - 1], kinds[at + 1]
     if name == "not":  # {x} and not {y}; {x} not after {y}
-        return after in ("after", "before") or (names[at - 1] in ("and", "or") and after in _OPERANDS_AFTER)
+        return after in ("after", "before") or (names[at - 1] in ("and", "or") and kinds[at - 2] in _OPERANDS_BEFORE)
     if name in ("after", "before"):
         measured = kinds[at + 2] == "reach"  # x after {y} within 3 can be nothing else
         held = kinds[at - 2] if names[at - 1] == "not" else before

@@ -8,14 +8,14 @@ an atom never does. Equal stretches of all patterns are one, and nothing is ever
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, NamedTuple
 
-from pipeline.model.codebook import Pattern
+from pipeline.model.codebook import Sets, options_of
 from pipeline.model.expressions import Terms
-from pipeline.model.patterns import PART, WHOLE, Choice, Gap, Literal, Piece, Sequence, SetName, Word
+from pipeline.model.patterns import PART, WHOLE, Gap, Literal, Piece, Sequence, SetName, Word
 from pipeline.model.scripts import LATIN
 
 LAST_LETTER = "\uffff"  # sorts behind every letter of a word
@@ -93,7 +93,7 @@ class Compiler:
 
     def __init__(
         self,
-        sets: Mapping[str, tuple[Pattern, ...]],
+        sets: Sets,
         vocabulary: Iterable[str],
         fold: Callable[[str], str],
         lemma: Callable[[str], str],
@@ -131,23 +131,15 @@ class Compiler:
         if isinstance(piece, Gap):
             return [(piece,)]
         if id(piece) not in self._written:
-            self._written[id(piece)] = [way for option in self._options(piece) for way in self._ways(option)]
+            self._written[id(piece)] = [way for option in options_of(piece, self._sets) for way in self._ways(option)]
         return self._written[id(piece)]
-
-    def _options(self, piece: Piece) -> tuple[Sequence, ...]:
-        if isinstance(piece, Choice):
-            return piece.options
-        if isinstance(piece, SetName):
-            items = (pattern.expression for pattern in self._sets[piece.name])
-            return tuple(sequence for item in items if isinstance(item, Terms) for sequence in item.sequences)
-        return ()
 
     def _holds_gap(self, piece: Piece) -> bool:
         if isinstance(piece, SetName):
             if piece.name not in self._gaps:
-                self._gaps[piece.name] = any(map(self._sequence_holds_gap, self._options(piece)))
+                self._gaps[piece.name] = any(map(self._sequence_holds_gap, options_of(piece, self._sets)))
             return self._gaps[piece.name]
-        return isinstance(piece, Gap) or any(map(self._sequence_holds_gap, self._options(piece)))
+        return isinstance(piece, Gap) or any(map(self._sequence_holds_gap, options_of(piece, self._sets)))
 
     def _sequence_holds_gap(self, sequence: Sequence) -> bool:
         return any(map(self._holds_gap, sequence.pieces))
@@ -210,7 +202,7 @@ class Compiler:
             return self._forms(piece), False
         found: list[Atom] = []
         may_be_empty = False
-        for option in self._options(piece):
+        for option in options_of(piece, self._sets):
             if len(option.pieces) == 1:
                 inner, empty = self._atom(option.pieces[0])
                 found.append(inner)
