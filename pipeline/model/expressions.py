@@ -119,6 +119,8 @@ def references_of(expression: Expression) -> list[str]:
 
 def _operators(tokens: list[Token]) -> list[Token]:
     """Turn the words that are operators into tokens of that kind."""
+    if not any(kind == "word" and text.lower() in OPERATORS for kind, text, _ in tokens):
+        return tokens
     kinds = ["", "", *(kind for kind, _, _ in tokens), "", ""]
     names = ["", "", *(text.lower() for _, text, _ in tokens), "", ""]
     for at in reversed(range(2, len(kinds) - 2)):

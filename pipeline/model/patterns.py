@@ -236,17 +236,18 @@ def _choice(tokens: list[Token], at: int, opened: int, *, depth: int) -> tuple[C
 
 
 def _pieces(kind: str, text: str, position: int) -> list[Piece]:
-    simple: dict[str, Piece] = {
-        "wide": Gap(WIDE_GAP),
-        "star": Gap(SMALL_GAP),
-        "literal": Literal(text),
-        "comma": Literal(text),
-        "part": Literal(text[1:], PART),
-        "word": Word(text),
-        "one": Word("?"),
-    }
-    if kind in simple:
-        return [simple[kind]]
+    if kind == "word" or kind == "one":
+        return [Word(text)]
+    if kind == "literal" or kind == "comma":
+        return [Literal(text)]
+    if kind == "part":
+        return [Literal(text[1:], PART)]
+    if kind == "star" or kind == "wide":
+        return [Gap(SMALL_GAP if kind == "star" else WIDE_GAP)]
+    return _special(kind, text, position)
+
+
+def _special(kind: str, text: str, position: int) -> list[Piece]:
     if kind == "reach":  # not behind AFTER or BEFORE: words like any others
         return [Word(text.split()[0]), Literal(text.split()[1])]
     if kind in ("call", "reference", "option"):

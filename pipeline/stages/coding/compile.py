@@ -104,10 +104,11 @@ class Compiler:
         self._vocabulary = {form for word in vocabulary for form in (word, word.removesuffix("'s"))}
         self._by_lemma: dict[str, list[str]] = defaultdict(list)
         self._sorted = sorted(self._vocabulary)
+        self._has_letters = any(word.isalpha() for word in self._sorted)
         for word in self._sorted:
             self._by_lemma[lemma(word)].append(word)
         self._numbers: dict[object, int] = {}
-        self._gaps: dict[str, bool] = {}
+        self._gaps: dict[str | int, bool] = {}
         self._written: dict[int, list[tuple[Piece, ...]]] = {}
         self._atoms: dict[Piece | int, tuple[Atom, bool]] = {}
 
@@ -135,11 +136,13 @@ class Compiler:
         return self._written[id(piece)]
 
     def _holds_gap(self, piece: Piece) -> bool:
-        if isinstance(piece, SetName):
-            if piece.name not in self._gaps:
-                self._gaps[piece.name] = any(map(self._sequence_holds_gap, options_of(piece, self._sets)))
-            return self._gaps[piece.name]
-        return isinstance(piece, Gap) or any(map(self._sequence_holds_gap, options_of(piece, self._sets)))
+        if isinstance(piece, Literal | Word):
+            return False
+        key = piece.name if isinstance(piece, SetName) else id(piece)
+        if key not in self._gaps:
+            held = any(map(self._sequence_holds_gap, options_of(piece, self._sets)))
+            self._gaps[key] = held or isinstance(piece, Gap)
+        return self._gaps[key]
 
     def _sequence_holds_gap(self, sequence: Sequence) -> bool:
         return any(map(self._holds_gap, sequence.pieces))
@@ -224,6 +227,8 @@ class Compiler:
         text = self._fold(word.text)
         if word.exact:
             return self._literal(text)
+        if not self._has_letters:
+            return Atom()  # a note in Chinese: the lemmas' dictionary need not be loaded
         if "*" in text or "?" in text:
             forms = self._fitting(text)
         else:
