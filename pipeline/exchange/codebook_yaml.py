@@ -4,9 +4,9 @@ The file is read as YAML nodes, not as Python objects: each node keeps its place
 """
 
 import difflib
-from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pipeline.exchange.codebook_links import Written, check_references, check_sets
 from pipeline.exchange.yaml_nodes import LANGUAGES, Nodes, compose
 from pipeline.model import expressions
 from pipeline.model.both import Both
@@ -24,7 +24,7 @@ from pipeline.model.codebook import (
     Pattern,
     Place,
 )
-from pipeline.model.expressions import Expression, Terms, references_of, sets_of
+from pipeline.model.expressions import Expression, Terms
 from pipeline.model.patterns import PatternError
 
 TOP = ("name", "version", "sets", "cues", "codes")
@@ -44,6 +44,7 @@ CODE = (
 CUE = ("scope", "within", "before", "after", "cancelled_by", "until")
 PATTERN = ("pattern", "within", "weight", "where")
 MOST_WORDS = 1000  # of a pattern's scope
+MOST_PATTERNS = 30_000  # and words of sets: several times the largest dictionaries in use
 
 
 def read(text: str, name: str) -> Codebook:
@@ -88,8 +89,8 @@ def read(text: str, name: str) -> Codebook:
         codes[code.id] = code
     if not codes:
         raise reader.nodes.fault(top["codes"], "'codes' holds no code; write at least one", "codes 里一个编码也没有")
-    reader.check_sets(sets)
-    reader.check_references(codes)
+    check_sets(reader.read, sets, reader.nodes)
+    check_references(reader.read, codes, reader.nodes)
     return Codebook(name_of, version, tuple(codes.values()), sets, cues)
 
 
@@ -148,18 +149,28 @@ class _Reader:
 
     def __init__(self, nodes: Nodes) -> None:
         self.nodes = nodes
-        self.used_sets: list[tuple[str, str, Any]] = []
-        self.used_codes: list[tuple[str, str, Any]] = []
+        self.read: list[Written] = []
+        self._count = 0
 
     def patterns(self, node: Any) -> tuple[Pattern, ...]:
-        return tuple(self._pattern(item) for item in self.nodes.sequence(node))
+        return tuple(self._pattern(item) for item in self._counted(node))
 
     def words(self, node: Any) -> tuple[Pattern, ...]:
         """Read the items of a word set, which are patterns without operators."""
         return tuple(
-            Pattern(self.nodes.text(item), self._expression(item, only_words=True))
-            for item in self.nodes.sequence(node)
+            Pattern(self.nodes.text(item), self._expression(item, only_words=True)) for item in self._counted(node)
         )
+
+    def _counted(self, node: Any) -> list[Any]:
+        items = self.nodes.sequence(node)
+        self._count += len(items)
+        if self._count > MOST_PATTERNS:
+            raise self.nodes.fault(
+                node,
+                f"more than {MOST_PATTERNS} patterns and words in one codebook; split it",
+                f"一个编码本里的模式和词超过 {MOST_PATTERNS} 条，请拆成几个",
+            )
+        return items
 
     def _pattern(self, node: Any) -> Pattern:
         keys = [str(key.value) for key, _ in node.value] if node.id == "mapping" else []
@@ -219,52 +230,8 @@ class _Reader:
                 f"the word set item {source[:80]!r} holds an operator; write operators in patterns, and a word in quotes",
                 f"词组里的 {source[:80]!r} 含有运算符；运算符只能写在模式里，当作词用时请加引号",
             )
-        self.used_sets += [(name, self.nodes.code, node) for name in sets_of(found)]
-        self.used_codes += [(name, self.nodes.code, node) for name in references_of(found)]
+        self.read.append(Written(found, self.nodes.code, node))
         return found
-
-    def check_references(self, codes: Mapping[str, Code]) -> None:
-        """Refuse references to codes that are not there, or that go round in a circle."""
-        links: dict[str, list[str]] = {}
-        for name, code, node in self.used_codes:
-            self.nodes.code = code
-            if name not in codes or not code:
-                near = difflib.get_close_matches(name, codes, n=1)
-                hint_en, hint_zh = (f" Did you mean {near[0]!r}?", f"是不是想写 {near[0]!r}？") if near else ("", "")
-                raise self.nodes.fault(
-                    node,
-                    f"there is no code {name!r} to refer to here.{hint_en} Name one of this codebook, in the patterns of a code",
-                    f"这里引用不到编码 {name!r}。{hint_zh}请在某个编码的模式里写本编码本已有的编码",
-                )
-            links.setdefault(code, []).append(name)
-            circle = _circle(code, links, ())
-            if circle:
-                raise self.nodes.fault(
-                    node,
-                    f"the codes refer to each other in a circle: {' > '.join(circle)}; break it",
-                    f"编码互相引用成了环：{' > '.join(circle)}，请改掉其中一个",
-                )
-
-    def check_sets(self, sets: Mapping[str, tuple[Pattern, ...]]) -> None:
-        """Refuse names of sets that are not there, and sets that go round in a circle."""
-        links = {name: [inner for item in items for inner in sets_of(item.expression)] for name, items in sets.items()}
-        for name, code, node in self.used_sets:
-            self.nodes.code = code
-            if name not in sets:
-                near = difflib.get_close_matches(name, sets, n=1)
-                hint_en, hint_zh = (f" Did you mean {near[0]!r}?", f"是不是想写 {near[0]!r}？") if near else ("", "")
-                raise self.nodes.fault(
-                    node,
-                    f"there is no word set {name!r}.{hint_en} Define it under 'sets'",
-                    f"没有名为 {name!r} 的词组。{hint_zh}请在 sets 里定义",
-                )
-            circle = _circle(name, links, ())
-            if circle:
-                raise self.nodes.fault(
-                    node,
-                    f"the word sets go round in a circle: {' > '.join(circle)}; break it",
-                    f"词组互相引用成了环：{' > '.join(circle)}，请改掉其中一个",
-                )
 
 
 def _place(node: Any) -> Place:
@@ -278,14 +245,3 @@ def _column(node: Any, position: int) -> int:
     if node.style == "'":
         return 1 + place + raw[:place].count("'")  # a quote within quotes is written twice
     return place + int(node.style == '"')
-
-
-def _circle(name: str, links: Mapping[str, Sequence[str]], path: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the way from a name back to itself, or nothing."""
-    if name in path:
-        return (*path[path.index(name) :], name)
-    for inner in links.get(name, ()):
-        found = _circle(inner, links, (*path, name))
-        if found:
-            return found
-    return ()

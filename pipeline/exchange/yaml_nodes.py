@@ -64,7 +64,7 @@ class Nodes:
 
     def sequence(self, node: Any) -> list[Any]:
         """Read a list; none gives an empty one."""
-        if node is None:
+        if _is_nothing(node):
             return []
         if node.id != "sequence":
             raise self.fault(
@@ -76,7 +76,7 @@ class Nodes:
 
     def items(self, node: Any, known: tuple[str, ...] = ()) -> list[tuple[str, Any]]:
         """Read keys and values in order; refuses a key that is not known, or stands twice."""
-        if node is None:
+        if _is_nothing(node):
             return []
         if node.id != "mapping":
             raise self.fault(node, "'key: value' lines are expected here", "此处应为“键: 值”的形式")
@@ -119,3 +119,8 @@ class Nodes:
         """Read a text in both languages."""
         parts = self.mapping(node, LANGUAGES, required=LANGUAGES)
         return Both(zh=self.text(parts["zh"]), en=self.text(parts["en"]))
+
+
+def _is_nothing(node: Any) -> bool:
+    """Tell whether there is no node, or a key has nothing behind it."""
+    return node is None or (node.id == "scalar" and not str(node.value).strip() and not node.style)

@@ -10,7 +10,7 @@ SMALL_GAP = 5  # words that a * may skip: enough for a Chinese modifier phrase, 
 WIDE_GAP = 12  # words that ... may skip
 MAX_VARIANTS = 200  # sequences that one pattern may be written out to
 MAX_LENGTH = 2000  # characters of one pattern; longer ones are mistakes and could be made to cost time
-MAX_GAPS = 20  # gaps in one sequence
+MAX_GAPS = 8  # gaps in one sequence
 FREE, WHOLE, PART = "free", "whole", "part"  # how a term of Chinese characters stands to the words of the text
 
 

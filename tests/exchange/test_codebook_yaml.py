@@ -301,3 +301,72 @@ def test_layout_and_comments_leave_the_fingerprint(old: str, new: str) -> None:
 def test_another_word_anywhere_gives_another_fingerprint(old: str, new: str) -> None:
     assert fingerprint(changed(old, new)) != fingerprint(GOOD)
     assert len(fingerprint(GOOD)) == 64
+
+
+def hostile(sets: str, pattern: str) -> str:
+    code = (
+        "codes:\n  - {id: c, level: risk, name: {zh: 甲, en: a}, definition: {zh: 甲, en: a}, patterns: ["
+        + pattern
+        + "]}\n"
+    )
+    return "name: {zh: 甲, en: a}\nversion: 1\nsets:\n" + sets + code
+
+
+def nested(depth: int, item: str) -> str:
+    return "".join(f"  s{at}: ['{item.format(at + 1)}']\n" for at in range(depth)) + f"  s{depth}: [角色]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (hostile("", "'" + "*" * 10_000 + "'"), "the pattern has 10000 characters; write it in at most 2000"),
+        (hostile("", "'" + "甲 * " * 9 + "乙'"), "more than 8 gaps in one pattern; write fewer"),
+        (hostile(nested(60, "{{s{0}}}"), "'{s0}'"), "word sets stand inside each other more than 50 deep"),
+        (
+            hostile(nested(49, "{{s{0}}} {{s{0}}}"), "'{s0}'"),
+            "through its word sets this pattern grows to more than 2000 sequences",
+        ),
+        (
+            hostile(nested(15, "{{s{0}}} * {{s{0}}}"), "'{s0}'"),
+            "through its word sets this pattern grows to more than 2000 sequences",
+        ),
+        (hostile("", ", ".join(["角色"] * 50_000)), "more than 30000 patterns and words in one codebook; split it"),
+        (hostile("", "'@c'"), "the codes refer to each other in a circle: c > c; break it"),
+        (
+            hostile("", "'@d'"),
+            "there is no code 'd' to refer to here. Name one of this codebook, in the patterns of a code",
+        ),
+        (hostile("  x: ['a AND b']\n", "'{x}'"), "the word set item 'a AND b' holds an operator"),
+    ],
+    ids=["stars", "gaps", "deep", "doubling", "doubling gaps", "many", "itself", "nobody", "operator in a set"],
+)
+def test_a_hostile_codebook_is_refused_with_its_reason(text: str, message: str) -> None:
+    assert message in refused(text).en
+
+
+def test_sets_nested_as_deep_as_allowed_are_read() -> None:
+    assert len(read(hostile(nested(48, "{{s{0}}}"), "'{s0}'"), "book.yaml").sets) == 49
+
+
+def test_a_pattern_with_options_is_read() -> None:
+    made = read(
+        hostile("", "{pattern: 'a AND b', within: 30 words, weight: 0.5, where: {kind: [salon], speaker: 小周}}"),
+        "book.yaml",
+    )
+    (pattern,) = made.codes[0].patterns
+    assert (pattern.source, pattern.within, pattern.weight) == ("a AND b", 30, 0.5)
+    assert pattern.where == (("kind", ("salon",)), ("speaker", ("小周",)))
+    assert pattern.place == (5, 97)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("within: line", "'within' is 'line'; write sentence, segment or a number of words, such as 30 words"),
+        ("weight: heavy", "'weight' is 'heavy'; write a number above 0, such as 0.5"),
+        ("weight: 0", "'weight' is '0'; write a number above 0, such as 0.5"),
+        ("where: {colour: red}", "unknown key 'colour'. Known: kind, stage, organisation, language, author, speaker"),
+    ],
+)
+def test_an_option_that_is_wrong_says_what_it_may_be(options: str, message: str) -> None:
+    assert message in refused(hostile("", "{pattern: a, " + options + "}")).en

@@ -19,7 +19,6 @@ from pipeline.model.patterns import PART, WHOLE, Gap, Literal, Piece, Sequence, 
 from pipeline.model.scripts import LATIN
 
 LAST_LETTER = "\uffff"  # sorts behind every letter of a word
-MOST_WAYS = 2000  # plans that one pattern may be written out to
 _LATIN_WORD = re.compile(f"[{LATIN}]+(?:'[{LATIN}]+)*")
 
 
@@ -119,14 +118,9 @@ class Compiler:
         return tuple(found)
 
     def _ways(self, sequence: Sequence) -> list[tuple[Piece, ...]]:
-        """Write a sequence out until no piece holds a gap but the gaps themselves."""
+        """Write a sequence out until no piece holds a gap but the gaps themselves; a codebook that is read holds none with very many."""
         parts = [self._written_out(piece) if self._holds_gap(piece) else [(piece,)] for piece in sequence.pieces]
-        ways: list[tuple[Piece, ...]] = []
-        for way in product(*parts):
-            ways.append(tuple(piece for part in way for piece in part))
-            if len(ways) > MOST_WAYS:
-                break  # codebooks are checked for this when they are read
-        return ways
+        return [tuple(piece for part in way for piece in part) for way in product(*parts)]
 
     def _written_out(self, piece: Piece) -> list[tuple[Piece, ...]]:
         if isinstance(piece, Gap):

@@ -11,6 +11,7 @@ from pipeline.stages.coding.text import CHINESE_SIGN, HYPHEN, LATIN_SIGN, SPACE,
 
 Finder = Callable[[str], Iterable[tuple[int, int, int]]]
 SHORT = 2  # characters
+MOST_PAIRS = 500_000  # joined at once
 FEWER = 4  # a stretch that is so many times rarer decides where the others are looked for
 
 
@@ -44,10 +45,15 @@ class Matcher:
     def join(self, left: Spans, right: Spans, gap: int, scopes: Scopes) -> Spans:
         """Join spans to those that follow within so many words in the same scope."""
         limit = np.minimum(self.text.word_limit(left.end, gap), scopes.end(left.end))
-        first, second = pairs(
-            np.searchsorted(right.start, left.end, side="left"), np.searchsorted(right.start, limit, side="right")
-        )
-        return with_gap(left, right, first, second) if len(first) else NO_SPANS
+        low = np.searchsorted(right.start, left.end, side="left")
+        high = np.maximum(np.searchsorted(right.start, limit, side="right"), low)
+        before = np.cumsum(high - low)
+        if not len(before) or not before[-1]:
+            return NO_SPANS
+        # a text that repeats a pattern's words over and over has many pairs: a share of them at a time
+        edges = np.searchsorted(before, np.arange(MOST_PAIRS, before[-1], MOST_PAIRS))
+        shares = zip([0, *edges.tolist()], [*edges.tolist(), len(left)], strict=True)
+        return union([_joined(left, right, low, high, slice(*share)) for share in shares])
 
     def _plan(self, plan: Plan, scopes: Scopes) -> Spans:
         """Match a plan: the rarest of its stretches decides in which segments the others are looked for."""
@@ -212,6 +218,11 @@ class Matcher:
         found, first, last = map(np.concatenate, (number, start, stop))
         order = np.argsort((found << LENGTH_BITS) | first, kind="stable")
         return _by_number(found[order], first[order], last[order])
+
+
+def _joined(left: Spans, right: Spans, low: Numbers, high: Numbers, share: slice) -> Spans:
+    first, second = pairs(low[share], high[share])
+    return with_gap(left, right, first + share.start, second)
 
 
 class _Found(dict[int, Spans]):
