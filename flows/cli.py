@@ -7,6 +7,7 @@ import click
 
 from flows.speech import pick, say
 from pipeline.model.both import Both
+from pipeline.model.codebook import LEVELS
 from pipeline.model.errors import ZhuliError
 
 FAILED = 2
@@ -234,7 +235,11 @@ def diff(first: Path, second: Path, corpus: Path, most: int) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--from", "kind", required=True, type=FORMAT_NAMES, help=say("原来的格式", "the format that it has"))
 @click.option(
-    "--level", default="individual", show_default=True, help=say("给所有编码的层面", "level given to all codes")
+    "--level",
+    default=LEVELS[0],
+    show_default=True,
+    type=click.Choice(LEVELS),
+    help=say("给所有编码的层面", "level given to all codes"),
 )
 @click.option("--out", required=True, type=click.Path(path_type=Path), help=say("写到哪个文件", "file to write"))
 def import_codebook(file: Path, kind: str, level: str, out: Path) -> None:

@@ -1,5 +1,6 @@
 """zhuli run: drives the Prefect flow, shows a bar per stage, and sums up."""
 
+import gc
 import importlib
 import threading
 from pathlib import Path
@@ -54,6 +55,7 @@ def run_corpus(corpus: Path | None, settings: Path | None, codebook: Path | None
         threading.Thread(target=_warm, daemon=True).start()
         from flows.theme_report import theme_report
 
+        gc.freeze()  # what has been imported stays: looking through it again and again takes a fifth of the time of coding
         with listening(listener):
             folder = Path(theme_report(**chosen))
     prefect_home.remember()

@@ -15,7 +15,8 @@ def cutter(name: str) -> Callable[[str], list[str]]:
     Returns
     -------
     callable
-        Chinese text to words, which joined give the text; with the hidden Markov model for unknown words.
+        Chinese text to words, which joined give the text; with the hidden Markov model for unknown words. A line end is a word of its own,
+        and each line is cut as if it stood alone.
     """
     return _jieba() if name == "jieba" else _rjieba()
 

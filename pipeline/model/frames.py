@@ -8,18 +8,18 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.model.errors import TableError
-from pipeline.model.tables import COUNT, SCHEMAS
+from pipeline.model.tables import COUNT, SCHEMAS, Column
 
 
 def build(name: str, columns: Mapping[str, Iterable[Any]]) -> pd.DataFrame:
-    """Make a table from columns of plain values, in the schema's order and types.
+    """Make a table from columns of plain values or ready Arrow arrays, in the schema's order and types.
 
     Parameters
     ----------
     name : str
         A key of `SCHEMAS`.
     columns : mapping of str to iterable
-        Values per column; an optional column may be left out.
+        Values per column; an optional column may be left out. An Arrow array is taken over as it is, and must have the column's type.
 
     Returns
     -------
@@ -32,21 +32,15 @@ def build(name: str, columns: Mapping[str, Iterable[Any]]) -> pd.DataFrame:
         When a column is unknown, missing, of the wrong type or length, or the key is not unique.
     """
     schema = SCHEMAS[name]
-    lists = {key: list(values) for key, values in columns.items()}
+    lists: dict[str, Any] = {key: cells if _is_ready(cells) else list(cells) for key, cells in columns.items()}
     unknown = [key for key in lists if key not in schema.names]
     rows = len(next(iter(lists.values()))) if lists else 0
     if unknown or any(len(values) != rows for values in lists.values()):
         raise _fault(name, f"unknown columns {unknown!r} or unequal lengths")
     arrays = {}
     for column in schema.columns:
-        values = lists.get(column.name, [None] * rows)
-        if column.type == COUNT and any(isinstance(value, float) for value in values):
-            raise _fault(name, f"column {column.name!r} is not {column.type}")  # pyarrow would cut the fraction off
-        try:
-            array = pa.array(values, type=column.type)
-        except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
-            raise _fault(name, f"column {column.name!r} is not {column.type}") from error
-        arrays[column.name] = pd.Series(pd.arrays.ArrowExtensionArray(pa.chunked_array([array])), copy=False)
+        array = _array(name, column, lists.get(column.name, [None] * rows))
+        arrays[column.name] = pd.Series(pd.arrays.ArrowExtensionArray(array), copy=False)
     return check(name, pd.DataFrame(arrays, columns=schema.names))
 
 
@@ -111,6 +105,27 @@ def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
 def concat(name: str, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Put tables of one schema under each other, in the order given; none give an empty table."""
     return check(name, pd.concat(frames, ignore_index=True)) if frames else build(name, {})
+
+
+def _is_ready(values: object) -> bool:
+    return isinstance(values, (pa.Array, pa.ChunkedArray))
+
+
+def _array(name: str, column: Column, values: Any) -> pa.ChunkedArray:
+    """Return the values of a column, a list or a ready array, in its type."""
+    if _is_ready(values):
+        fits = values.type == column.type
+    else:
+        # pyarrow would cut the fraction off
+        fits = column.type != COUNT or not any(issubclass(kind, float) for kind in set(map(type, values)))
+    if not fits:
+        raise _fault(name, f"column {column.name!r} is not {column.type}")
+    if isinstance(values, pa.ChunkedArray):
+        return values
+    try:
+        return pa.chunked_array([pa.array(values, type=column.type)])
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise _fault(name, f"column {column.name!r} is not {column.type}") from error
 
 
 def _rows(mask: "pd.Series[bool]") -> list[int]:

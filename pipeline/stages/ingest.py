@@ -3,7 +3,6 @@
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -16,7 +15,7 @@ from pipeline.model.raw import RawDocument
 from pipeline.model.scripts import CHINESE
 
 _LINE = re.compile(r"(?P<label>[^:：\n]{1,30}?)\s*[:：]\s*(?P<value>.*)")
-_CHINESE = re.compile(f"[{CHINESE}]")
+_CHINESE = re.compile(f"[{CHINESE}]+")
 _ENGLISH = re.compile(r"[A-Za-z]+")
 CHARACTERS_PER_WORD = 1.6  # mean length of a Chinese word in running text, so that both languages count in words
 
@@ -72,10 +71,15 @@ def language_of(text: str) -> str | None:
     str or None
         'zh' below a tenth, 'en' above nine tenths, 'mixed' between; None without any letter.
     """
-    chinese = len(_CHINESE.findall(text)) / CHARACTERS_PER_WORD
+    # most texts are in one language, which a look at their letters tells without counting
+    if text.isascii():
+        return "en" if _ENGLISH.search(text) else None
+    if not text.encode("ascii", "ignore").lower().islower():
+        return "zh" if _CHINESE.search(text) else None
+    if not _CHINESE.search(text):
+        return "en"
+    chinese = sum(map(len, _CHINESE.findall(text))) / CHARACTERS_PER_WORD
     english = len(_ENGLISH.findall(text))
-    if not chinese and not english:
-        return None
     share = english / (english + chinese)
     return "zh" if share < 0.1 else "en" if share > 0.9 else "mixed"
 
@@ -105,13 +109,14 @@ def header_block(text: str) -> tuple[dict[str, str], int]:
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if lines[start].strip() == "---":
         return _fence(lines, start + 1)
-    speakers = {label for label, count in Counter(map(_label, lines)).items() if count > 1}
     fields: dict[str, str] = {}
     known = start
     for number in range(start, len(lines) + 1):
         match = _LINE.fullmatch(lines[number].strip()) if number < len(lines) else None
         label = match["label"].strip() if match else ""
-        is_known = bool(match) and metadata.is_metadata(label) and not (metadata.is_role(label) and label in speakers)
+        is_known = (
+            bool(match) and metadata.is_metadata(label) and not (metadata.is_role(label) and _is_speaker(label, lines))
+        )
         if match is None or not (is_known or fields):
             ended = number < len(lines) and not lines[number].strip()
             return _header(lines, fields, number + 1 if ended else known, whole=ended)
@@ -138,6 +143,11 @@ def _fence(lines: list[str], start: int) -> tuple[dict[str, str], int]:
         if match and not line.startswith((" ", "\t", "-", "#")):
             fields.setdefault(match["label"].strip(), match["value"].strip().strip("\"'"))
     return {}, 0
+
+
+def _is_speaker(label: str, lines: list[str]) -> bool:
+    """Tell whether a label opens more than one line."""
+    return [_label(line) for line in lines if line.lstrip().startswith(label)].count(label) > 1
 
 
 def _label(line: str) -> str:
@@ -214,7 +224,11 @@ def _override(raw: RawDocument, overrides: Mapping[str, Mapping[str, str]], used
 
 def _whole(text: str) -> str:
     """Replace lone surrogates, which no table can hold, by U+FFFD, one for one."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def _problem(problem: Both) -> dict[str, object]:

@@ -24,6 +24,26 @@ def test_the_words_joined_give_the_text(text: str) -> None:
     assert "".join(chinese.cutter("rjieba")(text)) == text
 
 
+RUNS = st.lists(
+    st.one_of(
+        st.text(
+            st.sampled_from("社工角色不清今天开会我们的了一是在他有这个上们来到时大地为子中你说々〇𠮷㐀豈"),
+            min_size=1,
+            max_size=8,
+        ),
+        st.text(st.characters(min_codepoint=0x3400, max_codepoint=0x9FFF), min_size=1, max_size=4),
+    ),
+    max_size=6,
+)
+
+
+@pytest.mark.parametrize("name", ["rjieba", "jieba"])
+@given(runs=RUNS)
+def test_no_word_goes_across_a_line_end_and_each_line_is_cut_as_if_it_stood_alone(name: str, runs: list[str]) -> None:
+    cut = chinese.cutter(name)
+    assert [word for word in cut("\n".join(runs)) if word != "\n"] == [word for run in runs for word in cut(run)]
+
+
 @pytest.mark.skipif(not DIALOGUES.exists(), reason="needs ../shared/data/zh_smile_slice, which is not here")
 def test_rjieba_and_jieba_differ_in_one_line_of_a_thousand_and_only_in_joined_digits_and_letters() -> None:
     fast, slow = chinese.cutter("rjieba"), chinese.cutter("jieba")

@@ -1,10 +1,11 @@
 """English tokens by spaCy's rules."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.lang.en import English
 
@@ -37,6 +38,25 @@ def test_a_chunk_is_cut_by_the_rules_of_spacy(chunk: str, tokens: list[str]) -> 
 @given(st.text(alphabet=st.characters(exclude_categories=["Zs", "Zl", "Zp", "Cc", "Cs"]), min_size=1, max_size=20))
 def test_the_tokens_joined_give_the_chunk(chunk: str) -> None:
     assert "".join(cut(chunk)) == chunk
+
+
+SIGNS = st.text(st.sampled_from(",.;:!?()[]\"'“”‘’…*#<>{}&~+=%$€£^|-–—_/@\\°"), max_size=4)
+WORDS = st.one_of(
+    st.from_regex(
+        r"[A-Za-z]{1,5}|[0-9]{1,3}([.,:][0-9]{1,2}){0,2}|[a-zA-Z]{1,4}[-–—/'’.][a-zA-Z]{1,4}", fullmatch=True
+    ),
+    st.sampled_from(
+        ["don't", "word's", "WORD'S", "a.m", "can", "not", "gonna", "D", "xD", "8", "o.O", "km", "5km", "McD", "i.e"]
+    ),
+    st.sampled_from(sorted(re.sub(r"\W+$", "", rule) for rule in whole.rules)),
+)
+
+
+@settings(max_examples=3000, deadline=None)
+@given(SIGNS, WORDS, SIGNS)
+def test_words_between_signs_are_cut_as_spacy_cuts_them(before: str, word: str, after: str) -> None:
+    chunk = before + word + after
+    assert not chunk or cut(chunk) == [token.text for token in whole(chunk)]
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,10 @@ def test_prefect_keeps_no_text_of_the_corpus(sample_run: Path, prefect_home: Pat
     database = prefect_home / "prefect.db"
     with sqlite3.connect(database) as connection:
         dumped = "\n".join(connection.iterdump())
-    quotes = {str(row["quote"]) for row in rows(sample_run, "codings") if len(str(row["quote"])) >= 6}
+    said = {str(row["quote"]) for row in rows(sample_run, "codings")}
+    # a single English word such as "report" stands in Prefect's own names, too
+    quotes = {quote for quote in said if len(quote) >= 6 and (" " in quote or not quote.isascii())}
+    assert len(quotes) > 50
     assert not [quote for quote in quotes if quote in dumped]
     assert "theme-report" in dumped
     assert "report.html" in dumped

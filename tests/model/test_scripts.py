@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.model.scripts import CHINESE, LATIN
+from pipeline.model.scripts import CHINESE, CHINESE_SIGNS, LATIN, SPACES
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,15 @@ def test_each_sign_is_of_its_class(sign: str, chinese: bool, latin: bool) -> Non
         chinese,
         latin,
     )
+
+
+def test_spaces_are_all_white_space_that_there_is() -> None:
+    everything = "".join(map(chr, range(0x110000)))
+    assert "".join(re.findall(r"\s", everything)) == SPACES
+
+
+@pytest.mark.parametrize(
+    ("sign", "is_one"), [("，", True), ("“", True), ("…", True), ("々", False), ("３", False), (",", False)]
+)
+def test_chinese_signs_are_punctuation_and_no_letters_or_digits(sign: str, is_one: bool) -> None:
+    assert (re.fullmatch(f"[{CHINESE_SIGNS}]", sign) is not None) == is_one

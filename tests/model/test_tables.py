@@ -61,6 +61,18 @@ def test_what_does_not_fit_is_refused_and_the_message_names_rows_and_no_content(
     assert "秘密" not in caught.value.en + caught.value.zh
 
 
+def test_ready_arrow_arrays_are_taken_over_and_checked_like_plain_values() -> None:
+    ranks = pa.chunked_array([[1], [2]])
+    made = build("topic_terms", TERMS | {"rank": ranks, "term": pa.array(["角色", "role"])})
+    pd.testing.assert_frame_equal(made, build("topic_terms", TERMS))
+    with pytest.raises(TableError, match="column 'rank' is not int64"):
+        build("topic_terms", TERMS | {"rank": pa.array([1, 2], type=pa.int32())})
+    with pytest.raises(TableError, match="unequal lengths"):
+        build("topic_terms", TERMS | {"rank": pa.array([1])})
+    with pytest.raises(TableError, match=r"column 'term' is empty in rows \[1\]"):
+        build("topic_terms", TERMS | {"term": pa.array(["角色", None])})
+
+
 def test_a_fraction_is_no_count() -> None:
     with pytest.raises(TableError, match="column 'rank' is not int64"):
         build("topic_terms", TERMS | {"rank": [1.5, 2]})

@@ -1,5 +1,6 @@
 """Segments to tokens and lemmas."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.backends import chinese, english, simplemma
-from pipeline.model.errors import TableError
+from pipeline.model.errors import StageError, TableError
 from pipeline.model.frames import from_rows
+from pipeline.model.scripts import CHINESE, CHINESE_SIGNS
 from pipeline.model.tables import SCHEMAS
 from pipeline.stages.tokenise import tokenise
 
@@ -113,10 +115,47 @@ def test_segments_stay_as_they_were(make_segments: Make) -> None:
     pd.testing.assert_frame_equal(segments, before)
 
 
-def test_progress_is_told_after_each_segment(make_segments: Make) -> None:
+def test_progress_is_told_in_segments_after_each_batch(make_segments: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[int] = []
     tokenise(make_segments("一", "", "三"), **REAL, progress=told.append)
-    assert told == [1, 2, 3]
+    monkeypatch.setattr("pipeline.stages.tokenise.BATCH", 3)
+    tokenise(make_segments("一", "", "三"), **REAL, progress=told.append)
+    assert told == [3, 2, 3]
+
+
+def test_batches_change_nothing(make_segments: Make, monkeypatch: pytest.MonkeyPatch, rows_of: Rows) -> None:
+    segments = make_segments("用Zoom开会", "", "don't, 社工说", "don't", " ", start=7)
+    whole = rows_of(tokenise(segments, **REAL))
+    monkeypatch.setattr("pipeline.stages.tokenise.BATCH", 1)
+    assert rows_of(tokenise(segments, **REAL)) == whole
+
+
+def test_runs_of_chinese_are_cut_in_one_go_a_line_each(make_segments: Make, rows_of: Rows) -> None:
+    asked: list[str] = []
+
+    def cut(text: str) -> list[str]:
+        asked.append(text)
+        return list(text)
+
+    rows = rows_of(
+        tokenise(make_segments("用Zoom开会，好", "ok", "行"), cut_chinese=cut, cut_english=str.split, lemma=str)
+    )
+    assert asked == ["用\n开会\n好\n行"]
+    assert [row["token"] for row in rows] == [["用", "Zoom", "开", "会", "，", "好"], ["ok"], ["行"]]
+
+
+def test_a_cutter_may_leave_the_line_ends_out(make_segments: Make, rows_of: Rows) -> None:
+    rows = rows_of(tokenise(make_segments("用Zoom开会", "行"), cut_chinese=str.split, cut_english=str.split, lemma=str))
+    assert [row["token"] for row in rows] == [["用", "Zoom", "开会"], ["行"]]
+
+
+@pytest.mark.parametrize("name", ["cut_chinese", "cut_english"])
+def test_a_cutter_whose_tokens_do_not_give_the_text_is_refused_without_quoting_it(
+    make_segments: Make, name: str
+) -> None:
+    with pytest.raises(StageError, match=f"the tokens of {name} joined do not give its text") as caught:
+        tokenise(make_segments("今天开会 role"), **REAL | {name: lambda text: [text[0]]})
+    assert "今" not in caught.value.en + caught.value.zh
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
@@ -142,3 +181,46 @@ def test_tokens_are_exactly_what_is_not_white_space_at_their_offsets(
             assert not covered & set(range(first, last))
             covered |= set(range(first, last))
     assert {start + place for place, sign in enumerate(whole) if not sign.isspace()} == covered
+
+
+def run_by_run(text: str, offset: int) -> list[tuple[str, str, int, int]]:
+    """Cut a text the plain way, each run by itself: token, lemma, start and end."""
+    found = []
+    runs = rf"(?P<chinese>[{CHINESE}]+)|(?P<sign>[{CHINESE_SIGNS}])|[^\s{CHINESE}{CHINESE_SIGNS}]+"
+    for run in re.finditer(runs, text):
+        cut = {"chinese": REAL["cut_chinese"], "sign": list}.get(run.lastgroup or "", REAL["cut_english"])
+        start = offset + run.start()
+        for token in cut(run.group()):
+            word = token.isascii() and token.isalpha()
+            lemma = REAL["lemma"](token.lower()) if word else token.lower()
+            found.append((token, lemma, start, start + len(token)))
+            start += len(token)
+    return found
+
+
+MIXED = st.lists(
+    st.one_of(
+        st.sampled_from(
+            ["社工", "角色不清", "don't", "U.K.", "Zoom", "workers'", "https://a.org/b", "：", "“", "…", "々", "𠮷"]
+        ),
+        st.sampled_from(
+            [" ", "\n", "\u3000", "\x1f", "\u2028", "ａ", "é", "—", "3-5", ":-)", "的", "\U0001f600", "a.m."]
+        ),
+        st.text(st.characters(exclude_categories=["Cs"]), max_size=4),
+    ),
+    max_size=12,
+).map("".join)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(MIXED, max_size=5), st.integers(0, 1000), st.sampled_from([1, 20, 10**6]))
+def test_cutting_in_batches_gives_what_cutting_run_by_run_gives(
+    make_segments: Make, rows_of: Rows, texts: list[str], start: int, batch: int
+) -> None:
+    segments = make_segments(*texts, start=start)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.stages.tokenise.BATCH", batch)
+        made = rows_of(tokenise(segments, **REAL))
+    columns = ("token", "lemma", "start_char", "end_char")
+    wanted = [run_by_run(text, offset) for text, offset in zip(texts, segments["start_char"], strict=True)]
+    assert [list(zip(*(row[name] for name in columns), strict=True)) for row in made] == wanted

@@ -16,7 +16,7 @@ from pipeline.stages.coding.match import Finder, Matcher
 from pipeline.stages.coding.spans import NO_SPANS, Numbers, Spans
 from pipeline.stages.coding.text import Text
 
-BATCH = 4_000_000  # characters matched at once: arrays of some 200 MB
+BATCH = 8_000_000  # characters matched at once: arrays of some 200 MB
 
 
 @dataclass(frozen=True)
@@ -79,9 +79,8 @@ def code(
         check(name, getattr(inputs, name))
     folding = Folding(tools.simplify)
     batches = list(_batches(inputs, folding, _conditions(codebook)))
-    compiler = Compiler(
-        codebook.sets, {word for batch in batches for word in batch.text.words[0]}, folding.text, tools.lemma
-    )
+    vocabulary = {word for batch in batches for word in batch.text.words[0]}
+    compiler = Compiler(codebook.sets, vocabulary, folding.characters(), folding.text, tools.lemma)
     compiled = Compiled(compiler)
     for patterns in _all_patterns(codebook):
         compiled.prepare(patterns)
@@ -194,8 +193,9 @@ def _code_one(code: Code, evaluator: Evaluator, cues: list[FoundCue], text: Text
     allowed = ~_is_barred(found, code, evaluator, text)
     found, rule = found.take(allowed), rule[allowed]
     taken = take_back(found, cues, text)
-    kept = longest(found, taken.cue != NO_CUE, rule)
-    kept = kept[_is_enough(code, found.take(kept), rule[kept], taken.cue[kept], text)]
+    weights = np.asarray([pattern.weight for pattern in code.patterns])[rule]
+    kept = longest(found, taken.cue != NO_CUE, weights < ENOUGH, rule)
+    kept = kept[_is_enough(weights[kept], found.take(kept), taken.cue[kept], text)]
     return _Coded(code, found.take(kept), rule[kept], TakenBack(taken.cue[kept], taken.start[kept], taken.end[kept]))
 
 
@@ -222,15 +222,21 @@ def _is_barred(found: Spans, code: Code, evaluator: Evaluator, text: Text) -> Nu
     return barred
 
 
-def _is_enough(code: Code, found: Spans, rule: Numbers, cue: Numbers, text: Text) -> Numbers:
-    """Tell which passages stay: a segment carries a code where the weights of what stands there are ENOUGH."""
-    weights = np.asarray([pattern.weight for pattern in code.patterns])[rule]
+def _is_enough(weights: Numbers, found: Spans, cue: Numbers, text: Text) -> Numbers:
+    """Tell which passages stay.
+
+    A segment carries a code where the weights of what stands there are ENOUGH; what a cue takes back stays as counter-evidence where it
+    would have been enough with the rest. Beside a passage that is enough alone weaker ones say nothing more.
+    """
     if (weights >= ENOUGH).all():
         return np.ones(len(found), dtype=bool)
     segment = text.segment_of(found.start)
-    total = np.zeros(len(text.begins))
-    np.add.at(total, segment, np.where(cue == NO_CUE, weights, 0.0))
-    return np.asarray((total[segment] >= ENOUGH - 1e-9) | (cue != NO_CUE))
+    stands = cue == NO_CUE
+    full, held, all_held = (
+        np.bincount(segment, weights=np.where(counted, weights, 0.0))[segment] >= ENOUGH - 1e-9
+        for counted in (stands & (weights >= ENOUGH), stands, np.ones(len(found), dtype=bool))
+    )
+    return np.asarray(np.where(stands, held & (~full | (weights >= ENOUGH)), all_held & (~held | (weights >= ENOUGH))))
 
 
 def _table(batch: _Batch, coded: list[_Coded]) -> pd.DataFrame:

@@ -8,7 +8,7 @@ an atom never does. Equal stretches of all patterns are one, and nothing is ever
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, NamedTuple
@@ -82,8 +82,10 @@ class Compiler:
     ----------
     sets : mapping
         The codebook's word sets.
-    vocabulary : iterable of str
+    vocabulary : set of str
         The distinct folded words of the corpus in Latin script.
+    characters : set of str
+        The distinct folded characters of the corpus: a literal with another one cannot match.
     fold : callable
         The folding of the text.
     lemma : callable
@@ -93,14 +95,15 @@ class Compiler:
     def __init__(
         self,
         sets: Sets,
-        vocabulary: Iterable[str],
+        vocabulary: Set[str],
+        characters: Set[str],
         fold: Callable[[str], str],
         lemma: Callable[[str], str],
     ) -> None:
         self.parts = Parts()
         self._sets, self._fold, self._lemma = sets, fold, lemma
-        # worker's counts as worker
-        self._vocabulary = {form for word in vocabulary for form in (word, word.removesuffix("'s"))}
+        self._characters = characters
+        self._vocabulary = vocabulary | {word[:-2] for word in vocabulary if word.endswith("'s")}  # worker's is worker
         self._by_lemma: dict[str, list[str]] = defaultdict(list)
         self._sorted = sorted(self._vocabulary)
         self._has_letters = any(word.isalpha() for word in self._sorted)
@@ -143,15 +146,12 @@ class Compiler:
 
     def _plans(self, way: tuple[Piece, ...]) -> Iterable[Plan]:
         """Cut a way at its gaps; a stretch that may be empty gives plans with and without it."""
-        runs: list[tuple[int, list[Piece]]] = [(0, [])]
-        for piece in way:
-            if isinstance(piece, Gap):
-                runs.append((piece.units, []))
-            else:
-                runs[-1][1].append(piece)
+        runs = _runs(way)
         options: list[list[int | None]] = []
         for _, pieces in runs:
             stretch, may_be_empty = self._stretch(pieces)
+            if stretch is None and not may_be_empty:
+                return
             options.append(([stretch] if stretch is not None else []) + ([None] if may_be_empty else []))
         for chosen in product(*options):
             gap = 0
@@ -214,6 +214,8 @@ class Compiler:
     def _literal(self, text: str, *, whole: bool = False) -> Atom:
         if _LATIN_WORD.fullmatch(text):
             return Atom(words=(self._numbered(text, self.parts.words),)) if text in self._vocabulary else Atom()
+        if not set(text) <= self._characters:
+            return Atom()
         number = (self._numbered(text, self.parts.literals),)
         return Atom(whole=number) if whole else Atom(literals=number)
 
@@ -244,6 +246,17 @@ class Compiler:
             self._numbers[key] = len(things)
             things.append(thing)
         return self._numbers[key]
+
+
+def _runs(way: tuple[Piece, ...]) -> list[tuple[int, list[Piece]]]:
+    """Part pieces at the gaps; returns every stretch with the gap before it."""
+    runs: list[tuple[int, list[Piece]]] = [(0, [])]
+    for piece in way:
+        if isinstance(piece, Gap):
+            runs.append((piece.units, []))
+        else:
+            runs[-1][1].append(piece)
+    return runs
 
 
 def _joined(atoms: list[Atom]) -> Atom:

@@ -75,7 +75,8 @@ class Evaluator:
 
     def _spans(self, expression: Expression, within: Within) -> Spans:
         if isinstance(expression, Terms):
-            return self._matcher.spans(self._compiled.plans(expression), self._scopes(within))
+            plans = self._compiled.plans(expression)
+            return self._matcher.spans(plans, self._scopes(within)) if plans else NO_SPANS
         if isinstance(expression, Near):
             return self._near(expression, within)
         if isinstance(expression, Either):

@@ -6,10 +6,10 @@ from functools import cache
 
 import numpy as np
 
-from pipeline.stages.coding.spans import Numbers
+from pipeline.model.points import ALL_POINTS, Numbers
 
 _APOSTROPHES = dict.fromkeys("‘’ʼ`´", "'")
-ALL_POINTS = 0x110000  # code points that there are
+FEW = 20_000  # characters that are looked through for new ones at a time
 
 
 class Folding:
@@ -33,11 +33,16 @@ class Folding:
 
     def points(self, points: Numbers) -> Numbers:
         """Fold code points."""
-        new = np.flatnonzero((np.bincount(points, minlength=ALL_POINTS) > 0) & ~self._known)
-        for point in new.tolist():
-            self._table[point] = ord(self._fold(chr(point)))
-        self._known[new] = True
+        unknown = points
+        while len(unknown := unknown[~self._known[unknown]]):
+            for point in set(unknown[:FEW].tolist()):  # a text soon shows most of its characters
+                self._table[point] = ord(self._fold(chr(point)))
+                self._known[point] = True
         return self._table[points]
+
+    def characters(self) -> set[str]:
+        """Return all that the code points folded so far have become."""
+        return set(map(chr, self._table[self._known].tolist()))
 
     def text(self, text: str) -> str:
         """Fold a text."""
@@ -50,11 +55,6 @@ class Folding:
         folded = _one(folded.lower(), folded)
         folded = _APOSTROPHES.get(folded, folded)
         return _one(self._simplify(folded), folded) if folded > "\u3400" else folded
-
-
-def code_points(text: str) -> Numbers:
-    """Return a text as an array of its code points."""
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
 
 
 def _one(candidate: str, otherwise: str) -> str:

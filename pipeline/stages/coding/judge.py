@@ -113,7 +113,7 @@ def _parted(low: Numbers, high: Numbers, until: Spans) -> Numbers:
     return np.asarray(first_end[np.searchsorted(until.start, low)] <= high)
 
 
-def longest(found: Spans, negated: Numbers, rule: Numbers) -> Numbers:
+def longest(found: Spans, negated: Numbers, weak: Numbers, rule: Numbers) -> Numbers:
     """Choose passages of one code that do not overlap.
 
     Parameters
@@ -122,6 +122,8 @@ def longest(found: Spans, negated: Numbers, rule: Numbers) -> Numbers:
         Passages, in any order.
     negated : array of bool
         Whether a cue takes a passage back; what stands goes first, for then the cue is part of it.
+    weak : array of bool
+        Whether a passage is not enough by itself; one that is goes first.
     rule : array of int
         Place of its pattern in the code; of equal passages the earlier pattern stays.
 
@@ -132,7 +134,7 @@ def longest(found: Spans, negated: Numbers, rule: Numbers) -> Numbers:
     """
     if not len(found):
         return NONE
-    order = np.lexsort((rule, found.start, found.start - found.end, negated))
+    order = np.lexsort((rule, found.start, found.start - found.end, weak, negated))
     cluster = _clusters(found)
     alone = np.bincount(cluster)[cluster] == 1
     taken: dict[int, list[tuple[int, int]]] = {}

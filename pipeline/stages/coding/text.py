@@ -7,8 +7,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.model.scripts import CHINESE, LATIN
-from pipeline.stages.coding.fold import ALL_POINTS, Folding, code_points
+from pipeline.model.points import ALL_POINTS, code_points, points_of, text_of
+from pipeline.model.scripts import CHINESE, LATIN, SPACES
+from pipeline.stages.coding.fold import Folding
 from pipeline.stages.coding.spans import Numbers
 
 END = "\0"  # stands behind every segment; no pattern can match it
@@ -21,9 +22,9 @@ def _signs() -> Numbers:
     """Return per code point the classes that it belongs to; texts are folded, so full-width signs need no entry."""
     table = np.zeros(ALL_POINTS, dtype=np.uint16)
     classes = {
-        LATIN_SIGN: _range_of(LATIN),
-        CHINESE_SIGN: _range_of(CHINESE),
-        SPACE: [point for point in range(0x3001) if chr(point).isspace()],
+        LATIN_SIGN: points_of(LATIN),
+        CHINESE_SIGN: points_of(CHINESE),
+        SPACE: points_of(SPACES),
         HYPHEN: [ord("-")],
         SENTENCE_STOP: [ord(sign) for sign in "。!?;"],
         CLAUSE_STOP: [ord(sign) for sign in ",、:"],
@@ -35,17 +36,6 @@ def _signs() -> Numbers:
     for sign, points in classes.items():
         table[points] |= sign
     return table
-
-
-def _range_of(characters: str) -> list[int]:
-    """Return the code points of a regular expression's character class."""
-    points: list[int] = []
-    at = 0
-    while at < len(characters):
-        last = at + 2 if characters[at + 1 : at + 2] == "-" else at
-        points += range(ord(characters[at]), ord(characters[last]) + 1)
-        at = last + 1
-    return points
 
 
 SIGNS = _signs()
@@ -66,7 +56,7 @@ class Text:
     def __init__(self, texts: Sequence[str], folding: Folding) -> None:
         lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
         self.begins = np.cumsum(lengths + 1) - (lengths + 1)
-        self._points = folding.points(code_points("".join(text + END for text in texts)))
+        self._points = folding.points(code_points(END.join((*texts, ""))))
         self.length = len(self._points)
         self.signs = SIGNS[self._points]
         self.edges = np.zeros(self.length + 1, dtype=bool)
@@ -74,7 +64,7 @@ class Text:
     @cached_property
     def folded(self) -> str:
         """The folded characters."""
-        return self._points.tobytes().decode("utf-32-le", "surrogatepass")
+        return text_of(self._points)
 
     def has(self, sign: int) -> Numbers:
         """Return for every place whether its character is of a class."""
@@ -110,7 +100,7 @@ class Text:
     def words(self) -> tuple[list[str], Numbers]:
         """The distinct words in Latin script, and for every word span the number of its word."""
         only = np.where(self.latin, self._points, np.uint32(ord(" ")))
-        held = only.tobytes().decode("utf-32-le").strip()
+        held = text_of(only).strip()
         if not held:
             return [], np.zeros(0, dtype=np.int32)
         # Arrow splits and numbers three times as fast as str.split and a dictionary
@@ -123,7 +113,8 @@ class Text:
         starts, ends = starts[chinese], ends[chinese]
         self.edges[starts] = True
         self.edges[ends] = True
-        self._word_starts = np.sort(np.concatenate([starts, self.word_spans[0]]), kind="stable")
+        latin = self.word_spans[0]
+        self._word_starts = np.sort(np.concatenate([starts, latin])) if len(starts) else latin
 
     def word_limit(self, places: Numbers, words: int) -> Numbers:
         """Return the last places before which so many words begin, from some places on, and no more."""

@@ -11,10 +11,12 @@ from pipeline.model.patterns import PatternError
 from pipeline.stages.coding.compile import Compiler, Plan
 from tests.stages.coding.conftest import PLAIN, make_code, make_codebook, patterns
 
+CHARACTERS = frozenset("角色不清的了楚模糊")
+
 
 def compiler_for(*vocabulary: str, **sets: list[str]) -> Compiler:
     made = {name: patterns(*items) for name, items in sets.items()}
-    return Compiler(made, vocabulary, str.lower, PLAIN.lemma)
+    return Compiler(made, frozenset(vocabulary), CHARACTERS, str.lower, PLAIN.lemma)
 
 
 def plans(compiler: Compiler, *sources: str) -> list[Plan]:
@@ -89,3 +91,9 @@ def test_a_pattern_that_may_match_nothing_is_no_crash(
 ) -> None:
     with contextlib.suppress(PatternError):
         assert code_rows(make_codebook(make_code("c", [source])), "没有") == []
+
+
+def test_a_literal_with_a_character_that_the_corpus_lacks_cannot_match() -> None:
+    compiler = compiler_for()
+    assert plans(compiler, "社工", "角色 社工", "角色 * (社工|模糊)") != []
+    assert compiler.parts.literals == ["角色", "模糊"]

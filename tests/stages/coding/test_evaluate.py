@@ -81,7 +81,15 @@ def test_what_is_taken_back_adds_no_weight(code_rows: Rows) -> None:
     weak = [make_pattern(word, weight=0.5) for word in ("角色", "社工")]
     cue = make_cue("clause", 3, before=["没有"])
     book = make_codebook(make_code("c", weak, reacts_to=["negation"]), cues={"negation": cue})
-    assert [(row["quote"], row["status"]) for row in code_rows(book, "没有角色，社工")] == [("角色", "negated")]
+    rows = code_rows(book, "没有角色，社工", "没有角色")
+    assert [(row["segment_id"], row["quote"], row["status"]) for row in rows] == [("d1-0001", "角色", "negated")]
+
+
+def test_beside_a_passage_that_is_enough_weaker_ones_are_left_out(code_rows: Rows) -> None:
+    book = make_codebook(
+        make_code("c", [make_pattern("角色很不清", weight=0.5), "角色", make_pattern("社工", weight=0.5)])
+    )
+    assert [row["quote"] for row in code_rows(book, "社工的角色很不清")] == ["角色"]
 
 
 def test_conditions_on_the_document_and_the_speaker_hold(code_rows: Rows) -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.stages.coding.fold import Folding, code_points
+from pipeline.model.points import code_points
+from pipeline.stages.coding.fold import Folding
 
 SIMPLE = {"導": "导", "會": "会"}
 
