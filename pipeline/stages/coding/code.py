@@ -16,7 +16,7 @@ from pipeline.stages.coding.match import Finder, Matcher
 from pipeline.stages.coding.spans import NO_SPANS, Numbers, Spans
 from pipeline.stages.coding.text import Text
 
-BATCH = 8_000_000  # characters matched at once: arrays of some 200 MB
+BATCH = 16_000_000  # characters matched at once, fewer than spans can count: arrays of some 400 MB
 
 
 @dataclass(frozen=True)
@@ -124,12 +124,11 @@ def _batches(inputs: Inputs, folding: Folding, asked: Collection[str]) -> Iterat
     conditions = {name: _condition(name, inputs, document_ids) for name in asked}
     starts = np.asarray(inputs.segments["start_char"].array, dtype=np.int64)
     cuts = _token_cuts(inputs)
+    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
     low = 0
     while low < len(texts):
-        high, length = low, 0
-        while high < len(texts) and (high == low or length + len(texts[high]) < BATCH):
-            length += len(texts[high]) + 1
-            high += 1
+        begun = ends[low - 1] if low else 0
+        high = max(low + 1, int(np.searchsorted(ends, begun + BATCH, side="right")))
         text = Text(texts[low:high], folding)
         text.cut(*cuts(low, high, text.begins - starts[low:high]))
         held = {name: column[low:high] for name, column in conditions.items()}

@@ -9,6 +9,7 @@ import numpy as np
 from pipeline.model.points import ALL_POINTS, Numbers
 
 _APOSTROPHES = dict.fromkeys("‘’ʼ`´", "'")
+UNKNOWN = 0xFFFFFFFF  # no code point
 FEW = 20_000  # characters that are looked through for new ones at a time
 
 
@@ -28,21 +29,22 @@ class Folding:
     def __init__(self, simplify: Callable[[str], str]) -> None:
         self._simplify = simplify
         self._fold = cache(self._folded)
-        self._table = np.arange(ALL_POINTS, dtype=np.uint32)
-        self._known = np.zeros(ALL_POINTS, dtype=bool)
+        self._table = np.full(ALL_POINTS, UNKNOWN, dtype=np.uint32)
 
     def points(self, points: Numbers) -> Numbers:
         """Fold code points."""
-        unknown = points
-        while len(unknown := unknown[~self._known[unknown]]):
+        folded = self._table[points]
+        if folded.max(initial=0) < UNKNOWN:
+            return folded
+        unknown = points[folded == UNKNOWN]
+        while len(unknown := unknown[self._table[unknown] == UNKNOWN]):
             for point in set(unknown[:FEW].tolist()):  # a text soon shows most of its characters
                 self._table[point] = ord(self._fold(chr(point)))
-                self._known[point] = True
         return self._table[points]
 
     def characters(self) -> set[str]:
         """Return all that the code points folded so far have become."""
-        return set(map(chr, self._table[self._known].tolist()))
+        return set(map(chr, self._table[self._table != UNKNOWN].tolist()))
 
     def text(self, text: str) -> str:
         """Fold a text."""

@@ -39,6 +39,7 @@ def _signs() -> Numbers:
 
 
 SIGNS = _signs()
+LATIN_1 = 0xFF  # the last code point of Latin-1, which holds nearly all words
 FEW = 8  # blanks in a row that are looked through one by one
 
 
@@ -81,6 +82,8 @@ class Text:
 
     def occurrences(self, characters: Mapping[str, int]) -> tuple[Numbers, Numbers]:
         """Find single characters, given with a number each; returns numbers and places, by place."""
+        if not characters:
+            return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int64)
         numbers = np.full(ALL_POINTS, -1, dtype=np.int32)
         numbers[[ord(character) for character in characters]] = list(characters.values())
         held = numbers[self._points]
@@ -99,13 +102,19 @@ class Text:
     @cached_property
     def words(self) -> tuple[list[str], Numbers]:
         """The distinct words in Latin script, and for every word span the number of its word."""
-        only = np.where(self.latin, self._points, np.uint32(ord(" ")))
-        held = text_of(only).strip()
+        held = self._only_latin().strip()
         if not held:
             return [], np.zeros(0, dtype=np.int32)
         # Arrow splits and numbers three times as fast as str.split and a dictionary
         found = pc.utf8_split_whitespace(pa.array([held])).flatten().dictionary_encode()
         return found.dictionary.to_pylist(), found.indices.to_numpy()
+
+    def _only_latin(self) -> str:
+        """Return the text with a blank for whatever is no word in Latin script."""
+        only = np.where(self.latin, self._points, np.uint32(ord(" ")))
+        if only.max(initial=0) > LATIN_1:
+            return text_of(only)
+        return only.astype(np.uint8).tobytes().decode("latin-1")  # a fourth of the bytes
 
     def cut(self, starts: Numbers, ends: Numbers) -> None:
         """Learn where the tokens of the text stand: Chinese words count as segmented, all their ends are edges."""
