@@ -77,12 +77,7 @@ def read(pattern: str) -> Expression:
     ----------
     pattern : str
         As written in a codebook. Operators are read in capitals anywhere; in lower case where no plain English word stands
-        beside them: `{worker} and {unclear}` is an operator, `time and money` are three words.
-
-    Returns
-    -------
-    Expression
-        `Terms` when there is no operator.
+        beside them: `{worker} and {unclear}` is an operator, `time and money` are three words. Without any it is `Terms`.
 
     Raises
     ------
@@ -263,8 +258,7 @@ class _Reader:
         found = self._either()
         if self._at != end:
             raise self._fault("')' is missing here, or a '|' stands beside operators", "此处缺“)”，或“|”与运算符混用")
-        self._at += 1
-        self._depth -= 1
+        self._at, self._depth = end + 1, self._depth - 1
         return found
 
     def _deeper(self) -> None:

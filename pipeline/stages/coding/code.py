@@ -16,7 +16,7 @@ from pipeline.stages.coding.match import Finder, Matcher
 from pipeline.stages.coding.spans import NO_SPANS, Numbers, Spans
 from pipeline.stages.coding.text import Text
 
-BATCH = 16_000_000  # characters matched at once, fewer than spans can count: arrays of some 400 MB
+BATCH = 8_000_000  # characters matched at once: arrays of some 200 MB
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def code(
         made.append(_table(batch, _code_all(Evaluator(matcher, compiled, batch.conditions), codebook, batch.text)))
         done += len(batch.segment_ids)
         progress(done)
-    return concat("codings", made)
+    return made[0] if len(made) == 1 else concat("codings", made)
 
 
 @dataclass(frozen=True)

@@ -134,15 +134,15 @@ class Evaluator:
             return near
         if "after" in sides:  # the other one ends before: the nearest is the one with the last end
             ends = np.sort(other.end)
-            place = np.searchsorted(ends, kept.start, side="right") - 1
+            place = ends.searchsorted(kept.start, side="right") - 1
             near |= self._reaches(ends[np.maximum(place, 0)], kept.start, within, scopes) & (place >= 0)
         if "before" in sides:
-            place = np.searchsorted(other.start, kept.end, side="left")
+            place = other.start.searchsorted(kept.end, side="left")
             held = place < len(other)
             start = other.start[np.minimum(place, len(other) - 1)]
             near |= self._reaches(kept.end, start, within, scopes) & held
         if "over" in sides:
-            last = np.searchsorted(other.start, kept.end, side="left")
+            last = other.start.searchsorted(kept.end, side="left")
             ends = np.maximum.accumulate(other.end)
             near |= (last > 0) & (ends[np.maximum(last - 1, 0)] > kept.start)
         return near

@@ -65,7 +65,7 @@ def _nearest(found: Spans, cue: FoundCue, text: Text) -> tuple[Numbers, Numbers,
         rows = np.flatnonzero(found.skipped[:, gap] >= 0)
         low, high = found.skipped[rows, gap], found.skipped[rows, gap + 1]
         row, start, end, left, right = _before(high, rows, cue)
-        inside = start >= low[np.searchsorted(rows, row)]
+        inside = start >= low[rows.searchsorted(row)]
         reached.append((row[inside], start[inside], end[inside], left[inside], right[inside]))
     row, start, end, low, high = (np.concatenate(part) for part in zip(*reached, strict=True))
     distance = text.words_between(low, high)
@@ -81,7 +81,7 @@ def _before(places: Numbers, rows: Numbers, cue: FoundCue) -> tuple[Numbers, ...
     by_end = np.argsort(cue.before.end, kind="stable")
     ends = cue.before.end[by_end]
     begins = cue.scopes.begin(cue.scopes.number(places))
-    first, second = pairs(np.searchsorted(ends, begins), np.searchsorted(ends, places, side="right"))
+    first, second = pairs(ends.searchsorted(begins), ends.searchsorted(places, side="right"))
     cues = by_end[second]
     return rows[first], cue.before.start[cues], cue.before.end[cues], cue.before.end[cues], places[first]
 
@@ -89,9 +89,7 @@ def _before(places: Numbers, rows: Numbers, cue: FoundCue) -> tuple[Numbers, ...
 def _after(places: Numbers, cue: FoundCue) -> tuple[Numbers, ...]:
     """Pair passages with the cues that begin after them, in the same scope."""
     starts = cue.after.start
-    first, second = pairs(
-        np.searchsorted(starts, places), np.searchsorted(starts, cue.scopes.end(places), side="right")
-    )
+    first, second = pairs(starts.searchsorted(places), starts.searchsorted(cue.scopes.end(places), side="right"))
     return first, starts[second], cue.after.end[second], places[first], starts[second]
 
 
@@ -99,7 +97,7 @@ def _outside(found: Spans, cancelled: Spans) -> Spans:
     """Leave out what stands inside one of other spans."""
     if not len(found) or not len(cancelled):
         return found
-    place = np.searchsorted(cancelled.start, found.start, side="right")
+    place = cancelled.start.searchsorted(found.start, side="right")
     ends = np.maximum.accumulate(cancelled.end)
     inside = (place > 0) & (ends[np.maximum(place - 1, 0)] >= found.end)
     return found.take(~inside)
@@ -110,7 +108,7 @@ def _parted(low: Numbers, high: Numbers, until: Spans) -> Numbers:
     if not len(until) or not len(low):
         return np.zeros(len(low), dtype=bool)
     first_end = np.append(np.minimum.accumulate(until.end[::-1])[::-1], np.iinfo(np.int64).max)
-    return np.asarray(first_end[np.searchsorted(until.start, low)] <= high)
+    return np.asarray(first_end[until.start.searchsorted(low)] <= high)
 
 
 def longest(found: Spans, negated: Numbers, weak: Numbers, rule: Numbers) -> Numbers:

@@ -45,13 +45,13 @@ class Matcher:
     def join(self, left: Spans, right: Spans, gap: int, scopes: Scopes) -> Spans:
         """Join spans to those that follow within so many words in the same scope."""
         limit = np.minimum(self.text.word_limit(left.end, gap), scopes.end(left.end))
-        low = np.searchsorted(right.start, left.end, side="left")
-        high = np.maximum(np.searchsorted(right.start, limit, side="right"), low)
+        low = right.start.searchsorted(left.end, side="left")
+        high = np.maximum(right.start.searchsorted(limit, side="right"), low)
         before = np.cumsum(high - low)
         if not len(before) or not before[-1]:
             return NO_SPANS
         # a text that repeats a pattern's words over and over has many pairs: a share of them at a time
-        edges = np.searchsorted(before, np.arange(MOST_PAIRS, before[-1], MOST_PAIRS))
+        edges = before.searchsorted(np.arange(MOST_PAIRS, before[-1], MOST_PAIRS))
         shares = zip([0, *edges.tolist()], [*edges.tolist(), len(left)], strict=True)
         return union([_joined(left, right, low, high, slice(*share)) for share in shares])
 
@@ -129,9 +129,11 @@ class Matcher:
         if not self._most_of(steps):
             return NO_SPANS
         atoms = [self._atom(step.atom) for step in steps]
+        if len(atoms) == 1:
+            return atoms[0] if beside is None else _beside(atoms[0], beside, self.text.segments)
         if beside is not None:
             atoms = [_beside(atom, beside, self.text.segments) for atom in atoms]
-        elif len(atoms) > 1:
+        else:
             rare = min(
                 (atom for atom, step in zip(atoms, steps, strict=True) if not step.optional), key=len, default=None
             )
@@ -243,7 +245,7 @@ def _by_number(number: Numbers, start: Numbers, end: Numbers) -> _Found:
 
 def _starting(starts: Numbers, places: Numbers) -> tuple[Numbers, Numbers]:
     """Pair every place with the spans that start there."""
-    return pairs(np.searchsorted(starts, places, side="left"), np.searchsorted(starts, places, side="right"))
+    return pairs(starts.searchsorted(places, side="left"), starts.searchsorted(places, side="right"))
 
 
 def _beside(found: Spans, rare: Spans, segments: Scopes) -> Spans:
@@ -253,5 +255,5 @@ def _beside(found: Spans, rare: Spans, segments: Scopes) -> Spans:
     numbers = segments.number(rare.start)
     numbers = numbers[np.concatenate([[True], numbers[1:] != numbers[:-1]])]
     ends = segments.stops[numbers]
-    _, places = pairs(np.searchsorted(found.start, segments.begin(numbers)), np.searchsorted(found.start, ends))
+    _, places = pairs(found.start.searchsorted(segments.begin(numbers)), found.start.searchsorted(ends))
     return found.take(places)

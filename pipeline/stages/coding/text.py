@@ -13,25 +13,22 @@ from pipeline.stages.coding.fold import Folding
 from pipeline.stages.coding.spans import Numbers
 
 END = "\0"  # stands behind every segment; no pattern can match it
-LATIN_SIGN, CHINESE_SIGN, SPACE, HYPHEN, SENTENCE_STOP, CLAUSE_STOP, DOT, CLOSING, APOSTROPHE, LAST = (
-    1 << bit for bit in range(10)
-)
+# eight classes, so that a place takes one byte
+LATIN_SIGN, CHINESE_SIGN, SPACE, HYPHEN, SENTENCE_STOP, CLAUSE_STOP, DOT, CLOSING = (1 << bit for bit in range(8))
 
 
 def _signs() -> Numbers:
     """Return per code point the classes that it belongs to; texts are folded, so full-width signs need no entry."""
-    table = np.zeros(ALL_POINTS, dtype=np.uint16)
+    table = np.zeros(ALL_POINTS, dtype=np.uint8)
     classes = {
         LATIN_SIGN: points_of(LATIN),
         CHINESE_SIGN: points_of(CHINESE),
         SPACE: points_of(SPACES),
         HYPHEN: [ord("-")],
-        SENTENCE_STOP: [ord(sign) for sign in "。!?;"],
+        SENTENCE_STOP: [ord(sign) for sign in "。!?;" + END],
         CLAUSE_STOP: [ord(sign) for sign in ",、:"],
         DOT: [ord(".")],
         CLOSING: [ord(sign) for sign in "\"'”’)"],
-        APOSTROPHE: [ord("'")],
-        LAST: [ord(END)],
     }
     for sign, points in classes.items():
         table[points] |= sign
@@ -75,9 +72,11 @@ class Text:
     def latin(self) -> Numbers:
         """Where letters and digits of words in Latin script stand; an apostrophe between two of them belongs to the word."""
         letters = self.has(LATIN_SIGN)
-        inner = np.flatnonzero(self.has(APOSTROPHE)[1:-1]) + 1
+        closing = np.flatnonzero(self.has(CLOSING))
+        inner = closing[self._points[closing] == ord("'")]
+        inner = inner[inner > 0]
         found = letters.copy()
-        found[inner[letters[inner - 1] & letters[inner + 1]]] = True
+        found[inner[letters[inner - 1] & letters[inner + 1]]] = True  # END follows the last one
         return found
 
     def occurrences(self, characters: Mapping[str, int]) -> tuple[Numbers, Numbers]:
@@ -127,7 +126,7 @@ class Text:
 
     def word_limit(self, places: Numbers, words: int) -> Numbers:
         """Return the last places before which so many words begin, from some places on, and no more."""
-        number = np.searchsorted(self._word_starts, places) + words
+        number = self._word_starts.searchsorted(places) + words
         held = number < len(self._word_starts)
         limit = np.full(len(places), self.length)
         limit[held] = self._word_starts[number[held]]
@@ -135,7 +134,7 @@ class Text:
 
     def words_between(self, low: Numbers, high: Numbers) -> Numbers:
         """Count the words that begin between places."""
-        return np.searchsorted(self._word_starts, high) - np.searchsorted(self._word_starts, low)
+        return self._word_starts.searchsorted(high) - self._word_starts.searchsorted(low)
 
     @cached_property
     def segments(self) -> "Scopes":
@@ -145,10 +144,10 @@ class Text:
     @cached_property
     def sentences(self) -> "Scopes":
         """The sentences: up to 。！？； or a full stop at the end of a word."""
-        stops = np.flatnonzero(self.has(SENTENCE_STOP | LAST | DOT))
+        stops = np.flatnonzero(self.has(SENTENCE_STOP | DOT))
         ends = (self.signs[stops] & DOT) == 0
         dots = np.flatnonzero(~ends)
-        ends[dots] = (self.signs[stops[dots] + 1] & (SPACE | CLOSING | LAST)) != 0  # END follows the last one
+        ends[dots] = (self.signs[stops[dots] + 1] & (SPACE | CLOSING | SENTENCE_STOP)) != 0  # END follows the last one
         return Scopes(stops[ends])
 
     @cached_property
@@ -166,11 +165,11 @@ class Text:
                 return places
             places[held] += 1
         wanted = np.flatnonzero(~self.has(signs))  # long runs are rare, and must not take long
-        return np.asarray(wanted[np.searchsorted(wanted, places)])
+        return np.asarray(wanted[wanted.searchsorted(places)])
 
     def segment_of(self, places: Numbers) -> Numbers:
         """Return the numbers of the segments in which places lie."""
-        return np.searchsorted(self.begins, places, side="right") - 1
+        return self.begins.searchsorted(places, side="right") - 1
 
 
 class Scopes:
@@ -181,7 +180,7 @@ class Scopes:
 
     def number(self, places: Numbers) -> Numbers:
         """Return the numbers of the stretches in which places lie."""
-        return np.searchsorted(self.stops, places)
+        return self.stops.searchsorted(places)
 
     def end(self, places: Numbers) -> Numbers:
         """Return the stops that end the stretches in which places lie."""
