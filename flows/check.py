@@ -195,5 +195,5 @@ def _print_text(console: Console, document: Row, codes: dict[str, Code]) -> None
             name = pick(codes[row["code_id"]].name)
             labels.append(f"({name})" if row["status"] == "negated" else name)
         head = f"{part['segment_index']:>3} " + (f"{part['speaker']}{say('：', ': ')}" if part["speaker"] else "")
-        console.print(Text(head, style="dim").append_text(line))
+        console.print(Text(head, style="dim").append_text(line), soft_wrap=True)
         console.print(Text("    → " + " · ".join(dict.fromkeys(reversed(labels))), style="italic"))
