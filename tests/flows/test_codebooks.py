@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from flows.cli import FORMAT_NAMES
+from flows.codebooks import FORMATS
 from tests.flows.conftest import Zhuli
 
 BOOK = """\
@@ -109,3 +111,7 @@ def test_a_dictionary_comes_in_and_goes_out_and_what_is_lost_is_listed(
         f"Error: {str(there)!r} exists already and is left as it is; name another file.\n",
     )
     assert zhuli("codebook", "check", str(there)).returncode == 1  # it has no examples yet
+
+
+def test_the_command_line_offers_every_format_that_there_is() -> None:
+    assert list(FORMAT_NAMES.choices) == list(FORMATS)
