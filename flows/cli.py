@@ -55,6 +55,13 @@ def _fail(sentence: str) -> None:
     sys.exit(FAILED)
 
 
+CORPUS = click.argument("corpus", type=click.Path(path_type=Path))
+BOOK = click.option(
+    "--codebook", type=click.Path(path_type=Path), help=say("编码本文件（YAML）", "codebook file (YAML)")
+)
+MOST = click.option("--most", default=50, show_default=True, help=say("最多列出多少处", "passages listed at most"))
+
+
 @click.group(
     cls=_Group,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -78,7 +85,7 @@ def zhuli() -> None:
 )
 @click.argument("corpus", required=False, type=click.Path(path_type=Path))
 @click.option("--settings", type=click.Path(path_type=Path), help=say("运行设置 run.toml", "run settings, a run.toml"))
-@click.option("--codebook", type=click.Path(path_type=Path), help=say("编码本文件（YAML）", "codebook file (YAML)"))
+@BOOK
 @click.option("--out", type=click.Path(path_type=Path), help=say("结果输出到哪个文件夹", "folder for the outputs"))
 def run(corpus: Path | None, settings: Path | None, codebook: Path | None, out: Path | None) -> None:
     """Run the main job."""
@@ -95,7 +102,7 @@ def run(corpus: Path | None, settings: Path | None, codebook: Path | None, out: 
     epilog="zhuli check note.docx\nzhuli check --json notes/*.txt",
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--codebook", type=click.Path(path_type=Path), help=say("编码本文件（YAML）", "codebook file (YAML)"))
+@BOOK
 @click.option("--json", "as_json", is_flag=True, help=say("输出 JSON，供程序使用", "print JSON, for machines"))
 def check(files: tuple[Path, ...], codebook: Path | None, as_json: bool) -> None:
     """Code a few notes."""
@@ -133,11 +140,6 @@ def doctor() -> None:
     examine()
 
 
-CORPUS = click.argument("corpus", type=click.Path(path_type=Path))
-BOOK = click.option(
-    "--codebook", type=click.Path(path_type=Path), help=say("编码本文件（YAML）", "codebook file (YAML)")
-)
-MOST = click.option("--most", default=50, show_default=True, help=say("最多列出多少处", "passages listed at most"))
 FORMAT_NAMES = click.Choice(["liwc", "khcoder", "quanteda", "wordstat", "taguette"])
 
 

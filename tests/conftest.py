@@ -6,19 +6,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.model.frames import from_rows, values
+from pipeline.model.frames import from_rows, rows
 
 
 @pytest.fixture
 def rows_of() -> Callable[[pd.DataFrame], list[dict[str, Any]]]:
     """Turn a table into plain rows, None where a cell is empty."""
-
-    def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-        names = list(frame.columns)
-        return [
-            dict(zip(names, row, strict=True)) for row in zip(*(values(frame, name) for name in names), strict=True)
-        ]
-
     return rows
 
 

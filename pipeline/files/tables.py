@@ -11,7 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.model.frames import check, values
+from pipeline.model import frames
+from pipeline.model.frames import check
 from pipeline.model.tables import SCHEMAS
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -32,13 +33,7 @@ def read(folder: Path, name: str) -> pd.DataFrame:
 
 def write_csv(folder: Path, name: str, frame: pd.DataFrame) -> None:
     """Write a table as CSV; see `write_rows`."""
-    columns = {column: values(frame, column) for column in frame.columns}
-    write_rows(
-        folder,
-        name,
-        [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)],
-        header=list(columns),
-    )
+    write_rows(folder, name, frames.rows(frame), header=list(frame.columns))
 
 
 def write_rows(folder: Path, name: str, rows: Sequence[Mapping[str, object]], *, header: Sequence[str] = ()) -> None:

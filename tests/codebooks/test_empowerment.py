@@ -7,11 +7,9 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from flows.sources import CODEBOOK, ROOT, coding_tools, cut_for_coding, read_codebook
+from flows.sources import CODEBOOK, ROOT, code_texts, read_codebook
 from pipeline.model.codebook import Code, Codebook
-from pipeline.model.frames import from_rows, values
-from pipeline.model.settings import Settings
-from pipeline.stages.coding import Inputs, code
+from pipeline.model.frames import values
 
 LEVELS = {
     "individual": ("capacity_gap", "supervision", "training", "workshop"),
@@ -33,22 +31,8 @@ def by_id(name: str) -> Code:
 
 
 def asserted(*texts: str) -> list[set[str]]:
-    rows = [
-        {
-            "segment_id": f"s{n}",
-            "document_id": "d",
-            "segment_index": n,
-            "start_char": 0,
-            "end_char": len(text),
-            "text": text,
-        }
-        for n, text in enumerate(texts, 1)
-    ]
-    segments = from_rows("segments", rows)
-    documents = from_rows("documents", [{"document_id": "d", "path": "d", "characters": 0, "status": "ok"}])
-    inputs = Inputs(documents, segments, cut_for_coding(segments, Settings()))
-    table = code(inputs, book(), coding_tools())
-    found: dict[str, set[str]] = {f"s{n}": set() for n in range(1, len(texts) + 1)}
+    table = code_texts(book(), texts)
+    found: dict[str, set[str]] = {str(number): set() for number in range(len(texts))}
     for segment, name, status in zip(
         *(values(table, column) for column in ("segment_id", "code_id", "status")), strict=True
     ):

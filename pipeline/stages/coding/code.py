@@ -13,7 +13,7 @@ from pipeline.stages.coding.evaluate import Compiled, Evaluator
 from pipeline.stages.coding.fold import Folding
 from pipeline.stages.coding.judge import NO_CUE, FoundCue, TakenBack, find_cue, longest, take_back
 from pipeline.stages.coding.match import Finder, Matcher
-from pipeline.stages.coding.spans import NO_SPANS, Numbers, Spans
+from pipeline.stages.coding.spans import Numbers, Spans, stacked
 from pipeline.stages.coding.text import Text
 
 BATCH = 8_000_000  # characters matched at once: arrays of some 200 MB
@@ -187,7 +187,7 @@ def _code_all(evaluator: Evaluator, codebook: Codebook, text: Text) -> list[_Cod
 def _code_one(code: Code, evaluator: Evaluator, cues: list[FoundCue], text: Text) -> _Coded:
     parts = [evaluator.fitting(evaluator.spans(pattern), code.where) for pattern in code.patterns]
     held = [(number, part) for number, part in enumerate(parts) if len(part)]
-    found = _stacked([part for _, part in held])
+    found = stacked([part for _, part in held])
     rule = np.repeat([number for number, _ in held], [len(part) for _, part in held]).astype(np.int64)
     allowed = ~_is_barred(found, code, evaluator, text)
     found, rule = found.take(allowed), rule[allowed]
@@ -196,19 +196,6 @@ def _code_one(code: Code, evaluator: Evaluator, cues: list[FoundCue], text: Text
     kept = longest(found, taken.cue != NO_CUE, weights < ENOUGH, rule)
     kept = kept[_is_enough(weights[kept], found.take(kept), taken.cue[kept], text)]
     return _Coded(code, found.take(kept), rule[kept], TakenBack(taken.cue[kept], taken.start[kept], taken.end[kept]))
-
-
-def _stacked(parts: list[Spans]) -> Spans:
-    """Put passages under each other, those of several patterns more than once."""
-    if not parts:
-        return NO_SPANS
-    width = max(part.skipped.shape[1] for part in parts)
-    skipped = np.full((sum(map(len, parts)), width), -1, dtype=np.int64)
-    at = 0
-    for part in parts:
-        skipped[at : at + len(part), : part.skipped.shape[1]] = part.skipped
-        at += len(part)
-    return Spans(np.concatenate([part.start for part in parts]), np.concatenate([part.end for part in parts]), skipped)
 
 
 def _is_barred(found: Spans, code: Code, evaluator: Evaluator, text: Text) -> Numbers:

@@ -51,18 +51,20 @@ def union(parts: list[Spans]) -> Spans:
     parts = [part for part in parts if len(part)]
     if len(parts) < 2:
         return parts[0] if parts else NO_SPANS
-    width = max(part.skipped.shape[1] for part in parts)
-    padded = [
-        np.pad(part.skipped, ((0, 0), (0, width - part.skipped.shape[1])), constant_values=-1)
-        if width
-        else part.skipped
-        for part in parts
-    ]
-    return distinct(
-        np.concatenate([part.start for part in parts]),
-        np.concatenate([part.end for part in parts]),
-        np.concatenate(padded),
-    )
+    held = stacked(parts)
+    return distinct(held.start, held.end, held.skipped)
+
+
+def stacked(parts: list[Spans]) -> Spans:
+    """Put spans under each other as they are: in the order of the parts, and as often as they come."""
+    if not parts:
+        return NO_SPANS
+    skipped = np.full((sum(map(len, parts)), max(part.skipped.shape[1] for part in parts)), -1, dtype=np.int64)
+    at = 0
+    for part in parts:
+        skipped[at : at + len(part), : part.skipped.shape[1]] = part.skipped
+        at += len(part)
+    return Spans(np.concatenate([part.start for part in parts]), np.concatenate([part.end for part in parts]), skipped)
 
 
 def distinct(start: Numbers, end: Numbers, skipped: Numbers) -> Spans:
