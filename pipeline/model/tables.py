@@ -101,6 +101,12 @@ SCHEMAS: Mapping[str, Schema] = {
             Column("problem", TEXT, "why it was set aside, or what in its metadata was not understood", optional=True),
             Column("problem_zh", TEXT, "the same in Chinese", optional=True),
             Column("encoding", TEXT, "how the bytes of a text file were decoded", optional=True),
+            Column(
+                "cleaned",
+                COUNT,
+                "characters that nobody can see, or that are none, taken out or replaced",
+                optional=True,
+            ),
         ),
     ),
     "texts": Schema(
@@ -110,6 +116,13 @@ SCHEMAS: Mapping[str, Schema] = {
             _document(),
             Column("text", TEXT, "decoded, without byte order mark, line ends LF"),
             Column("body_start", COUNT, "where the body begins, after the header block; code points"),
+            Column(
+                "turn_start", COUNTS, "where each turn's speech begins, of a format that knows turns", optional=True
+            ),
+            Column("turn_end", COUNTS, "where it ends", optional=True),
+            Column("turn_speaker", TEXTS, "who speaks; '' when unknown", optional=True),
+            Column("turn_time", TEXTS, "when the turn begins, hh:mm:ss; '' when unknown", optional=True),
+            Column("page_start", COUNTS, "where each page begins, of a format that has pages", optional=True),
         ),
     ),
     "segments": Schema(
@@ -124,6 +137,7 @@ SCHEMAS: Mapping[str, Schema] = {
             Column("language", TEXT, "zh, en or mixed; empty when it holds no letter", optional=True),
             Column("text", TEXT, "text[start_char:end_char] of the document"),
             Column("time", TEXT, "time stamp of the turn, hh:mm:ss", optional=True),
+            Column("page", COUNT, "page on which it begins, from 1, where the format has pages", optional=True),
         ),
     ),
     "tokens": Schema(

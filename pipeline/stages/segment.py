@@ -2,8 +2,9 @@
 
 import re
 import statistics
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.model import metadata
-from pipeline.model.frames import build, check, values
+from pipeline.model.frames import build, check, rows, values
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 # in brackets, or with seconds: "9:30 分组讨论" is a programme, no time stamp
@@ -92,14 +93,16 @@ def segment(texts: pd.DataFrame, documents: pd.DataFrame, language_of: Callable[
     check("documents", documents)
     kinds = dict(zip(values(documents, "document_id"), values(documents, "kind"), strict=True))
     is_name, turn = cache(_is_name), _turns()
-    names = ("segment_id", "document_id", "segment_index", "speaker", "start_char", "end_char", "text", "time")
+    names = ("segment_id", "document_id", "segment_index", "speaker", "start_char", "end_char", "text", "time", "page")
     columns: dict[str, list[Any]] = {name: [] for name in names}
     endings: list[str] = []  # of the ids: -0001, -0002 ..., each made once
-    for document_id, text, body_start in zip(
-        *(values(texts, name) for name in ("document_id", "text", "body_start")), strict=True
-    ):
-        spoken = kinds.get(document_id) in ("salon", "interview")
-        pieces = _pieces(text, body_start, is_name, turn, spoken=spoken)
+    for row in rows(texts):
+        document_id, text = row["document_id"], row["text"]
+        if row["turn_start"]:
+            pieces = _given(row)
+        else:
+            spoken = kinds.get(document_id) in ("salon", "interview")
+            pieces = _pieces(text, row["body_start"], is_name, turn, spoken=spoken)
         indexes = range(1, len(pieces.starts) + 1)
         endings += [f"-{index:04}" for index in range(len(endings) + 1, len(indexes) + 1)]
         columns["segment_id"] += [document_id + ending for ending in endings[: len(indexes)]]
@@ -110,7 +113,15 @@ def segment(texts: pd.DataFrame, documents: pd.DataFrame, language_of: Callable[
         columns["end_char"] += pieces.ends
         columns["text"] += [text[start:end] for start, end in zip(pieces.starts, pieces.ends, strict=True)]
         columns["time"] += pieces.times
+        pages = row["page_start"] or ()
+        columns["page"] += [bisect_right(pages, start) or None for start in pieces.starts]
     return build("segments", columns | {"language": list(map(language_of, columns["text"]))})
+
+
+def _given(row: Mapping[str, Any]) -> _Pieces:
+    """Return the turns that the format itself tells."""
+    speakers, times = ([said or None for said in row[name]] for name in ("turn_speaker", "turn_time"))
+    return _Pieces(row["turn_start"], row["turn_end"], speakers, times)
 
 
 def _pieces(text: str, body_start: int, is_name: Callable[[str], bool], turn: _Turn, *, spoken: bool) -> _Pieces:

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model.both import Both
-from pipeline.model.raw import RawDocument
+from pipeline.model.raw import RawDocument, Turn
 from pipeline.stages.ingest import document_id, header_block, ingest, language_of
+from pipeline.stages.ingest.freeze import clean
 
 Row = dict[str, Any]
 Ingested = Callable[..., tuple[list[Row], list[Row]]]
@@ -48,8 +49,13 @@ def test_a_chinese_note_becomes_a_document_with_its_metadata(ingested: Ingested)
         "problem": None,
         "problem_zh": None,
         "encoding": "utf-8",
+        "cleaned": 0,
     }
-    assert held == {"document_id": row["document_id"], "text": text, "body_start": text.index(BODY)}
+    assert {name: value for name, value in held.items() if value is not None} == {
+        "document_id": row["document_id"],
+        "text": text,
+        "body_start": text.index(BODY),
+    }
 
 
 def test_a_mixed_note_with_english_keys_becomes_a_document(ingested: Ingested) -> None:
@@ -141,7 +147,7 @@ def test_the_text_from_body_start_is_the_end_of_the_text_and_the_header_lines_co
         assert value in text[:start]
 
 
-@given(st.text(max_size=60).filter(str.strip), st.booleans())
+@given(st.text(max_size=60).map(lambda text: clean(text)[0]).filter(str.strip), st.booleans())
 def test_the_frozen_text_from_body_start_is_the_body(body: str, with_fields: bool) -> None:
     fields = {"机构": "甲队", "备注": "两行\n备注"} if with_fields else {}
     documents, texts = ingest([RawDocument("a.docx", body, fields)], {})
@@ -297,3 +303,48 @@ def test_document_id_depends_on_the_path_alone_and_not_on_its_unicode_form() -> 
     assert document_id("a.txt") == "d18b7cb099a9"
     assert document_id("Cafe\u0301.txt") == document_id("Caf\u00e9.txt")
     assert document_id("a.txt") != document_id("b/a.txt")
+
+
+def test_turns_of_a_format_that_knows_them_are_written_under_each_other(ingested: Ingested) -> None:
+    turns = (
+        Turn("大家好。", "王老师", "00:00:12"),
+        Turn("时间：下周三", "李姐"),
+        Turn(" ", "李姐"),
+        Turn("Fine.", time="00:01:00"),
+    )
+    (row,), (held,) = ingested(RawDocument("salon.vtt", turns=turns, fields={"日期": "2024-05-03"}))
+    assert held["text"] == "日期：2024-05-03\n\n[00:00:12] 王老师：大家好。\n李姐：时间：下周三\n[00:01:00] Fine.\n"
+    spoken = [held["text"][start:end] for start, end in zip(held["turn_start"], held["turn_end"], strict=True)]
+    assert spoken == ["大家好。", "时间：下周三", "Fine."]
+    assert held["turn_speaker"] == ["王老师", "李姐", ""]
+    assert held["turn_time"] == ["00:00:12", "", "00:01:00"]
+    assert (row["status"], row["date"], row["language"]) == ("ok", "2024-05-03", "mixed")
+
+
+def test_pages_begin_where_they_did_although_characters_were_taken_out(ingested: Ingested) -> None:
+    (row,), (held,) = ingested(RawDocument("note.pdf", "第\u200b一页\n第二页\x00\n第三页", pages=(0, 5, 10)))
+    assert held["text"] == "第一页\n第二页\n第三页"
+    assert [held["text"][start : start + 3] for start in held["page_start"]] == ["第一页", "第二页", "第三页"]
+    assert row["cleaned"] == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned", "count"),
+    [
+        ("角色\u200b不清", "角色不清", 1),
+        ("a\x00b\u202ec\xad", "abc", 3),
+        ("第一行\x0b第二行\u2028第三行", "第一行\n第二行\n第三行", 0),
+        ("好\ud800", "好\ufffd", 1),
+        ("👩\u200d👧 和我们\u200d", "👩\u200d👧 和我们", 1),
+        ("\ufeffplain\ttext\n", "plain\ttext\n", 1),
+    ],
+)
+def test_characters_that_nobody_can_see_are_taken_out_and_counted(text: str, cleaned: str, count: int) -> None:
+    assert clean(text) == (cleaned, count)
+
+
+def test_what_a_reader_doubts_is_said_beside_what_was_not_understood(ingested: Ingested) -> None:
+    raw = RawDocument("a.docx", BODY, {"日期": "明天"}, doubts=(Both("略去批注 2 条", "2 comments left out"),))
+    (row,), _ = ingested(raw)
+    assert row["problem_zh"] == "略去批注 2 条；没看懂的信息：date（已留空，可在 metadata.csv 里改正）"
+    assert row["status"] == "ok"

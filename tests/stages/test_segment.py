@@ -75,6 +75,7 @@ def test_each_line_of_a_chinese_note_is_a_paragraph(cut: Cut) -> None:
             "language": "zh",
             "text": "今天谈了分工。",
             "time": None,
+            "page": None,
         },
         {
             "segment_id": "d1-0002",
@@ -86,6 +87,7 @@ def test_each_line_of_a_chinese_note_is_a_paragraph(cut: Cut) -> None:
             "language": "zh",
             "text": "大家都同意。",
             "time": None,
+            "page": None,
         },
     ]
 

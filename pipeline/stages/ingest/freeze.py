@@ -1,0 +1,117 @@
+"""Freeze a raw document: the one text that every later row points into, and what the format told about it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.model.raw import RawDocument, Turn
+from pipeline.model.scripts import CHINESE
+from pipeline.stages.ingest.header import header_block
+
+_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# other control characters; marks of direction, which can make a text look like another one; blanks without width and soft
+# hyphens, which would hide a word from the codebook. A joiner belongs to an emoji or another script, but not behind our two.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
+    f"|(?<=[\\x20-\u024f{CHINESE}\u3000-\u303f\uff00-\uffef])[\u200c\u200d]"
+)
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A frozen text with what is known about it.
+
+    Parameters
+    ----------
+    text : str
+        The header block, if any, and the body.
+    body_start : int
+        Where the body begins.
+    fields : mapping of str to str
+        Metadata, labels as written.
+    columns : mapping
+        Turns and pages: the further columns of the table `texts`.
+    cleaned : int
+        How many characters nobody can see, or that are none, were taken out or replaced.
+    """
+
+    text: str
+    body_start: int
+    fields: Mapping[str, str]
+    columns: Mapping[str, list[int] | list[str]] = field(default_factory=dict)
+    cleaned: int = 0
+
+
+def freeze(raw: RawDocument) -> Frozen:
+    """Freeze a document that could be read.
+
+    Metadata that the format sets apart stands as a header block before the text; otherwise the text's own is looked for.
+    """
+    parts = [turn.text for turn in raw.turns] or _pages(raw)
+    cleaned = [clean(part) for part in parts]
+    count = sum(number for _, number in cleaned)
+    held = [part for part, _ in cleaned]
+    if raw.turns:
+        body, columns = _spoken(raw.turns, held)
+    else:
+        body, columns = "".join(held), _page_starts(held) if raw.pages else {}
+    fields, start = dict(raw.fields), 0
+    if fields or raw.turns:
+        head = clean("".join(f"{label}：{' '.join(value.split())}\n" for label, value in fields.items()))[0]
+        head += "\n" if fields else ""
+        body, start = head + body, len(head)
+        columns = {
+            name: [place + start for place in column] if name.endswith(("_start", "_end")) else column  # type: ignore[operator]
+            for name, column in columns.items()
+        }
+    else:
+        fields, start = header_block(body)
+    return Frozen(body, start, fields, columns, count)
+
+
+def clean(text: str) -> tuple[str, int]:
+    """Take out of a text what nobody can see, and replace what is no character.
+
+    Returns
+    -------
+    text : str
+        Lone surrogates, which no table can hold, are U+FFFD; odd line ends are LF.
+    count : int
+        How many characters were taken out or replaced; line ends are not counted.
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    text, unseen = _UNSEEN.subn("", text)
+    whole = SURROGATE.search(text) is None
+    replaced = text if whole else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return replaced, unseen + (0 if whole else replaced.count("\ufffd") - text.count("\ufffd"))
+
+
+def _pages(raw: RawDocument) -> list[str]:
+    ends = [*raw.pages[1:], len(raw.text)]
+    return [raw.text[start:end] for start, end in zip(raw.pages or (0,), ends, strict=True)]
+
+
+def _page_starts(parts: list[str]) -> dict[str, list[int] | list[str]]:
+    starts = [0]
+    for part in parts[:-1]:
+        starts.append(starts[-1] + len(part))
+    return {"page_start": starts}
+
+
+def _spoken(turns: tuple[Turn, ...], speeches: list[str]) -> tuple[str, dict[str, list[int] | list[str]]]:
+    """Write turns under each other as people write them, and note where the speech of each stands."""
+    lines, starts, ends, names, times = [], [], [], [], []
+    at = 0
+    for turn, whole in zip(turns, speeches, strict=True):
+        name, speech = " ".join(clean(turn.speaker)[0].split()), whole.strip()
+        if speech:
+            label = " ".join(filter(None, [f"[{turn.time}]" if turn.time else "", f"{name}：" if name else ""]))
+            label += " " if turn.time and not name else ""
+            lines.append(f"{label}{speech}\n")
+            starts.append(at + len(label))
+            ends.append(at + len(label) + len(speech))
+            names.append(name)
+            times.append(turn.time)
+            at += len(lines[-1])
+    return "".join(lines), {"turn_start": starts, "turn_end": ends, "turn_speaker": names, "turn_time": times}

@@ -1,0 +1,82 @@
+"""The header block of a text: the lines of metadata above its body."""
+
+import re
+
+from pipeline.model import metadata
+
+_LINE = re.compile(r"(?P<label>[^:：\n]{1,30}?)\s*[:：]\s*(?P<value>.*)")
+
+
+def header_block(text: str) -> tuple[dict[str, str], int]:
+    """Read the header block of a text.
+
+    Parameters
+    ----------
+    text : str
+        A document's text.
+
+    Returns
+    -------
+    fields : dict of str to str
+        Labels as written to values; empty when the text opens without a header.
+    body_start : int
+        Code point where the body begins.
+
+    Notes
+    -----
+    A header is lines between two `---`, or `label: value` lines ended by a blank line. Without a blank line it goes as far as the labels are
+    known: a transcript's first turn is no metadata. A label that can be a speaker (督导, host) is metadata only beside another one, and only when it
+    does not come back further down.
+    """
+    lines = text.split("\n")
+    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    if lines[start].strip() == "---":
+        return _fence(lines, start + 1)
+    fields: dict[str, str] = {}
+    known = start
+    for number in range(start, len(lines) + 1):
+        match = _LINE.fullmatch(lines[number].strip()) if number < len(lines) else None
+        label = match["label"].strip() if match else ""
+        is_known = (
+            bool(match) and metadata.is_metadata(label) and not (metadata.is_role(label) and _is_speaker(label, lines))
+        )
+        if match is None or not (is_known or fields):
+            ended = number < len(lines) and not lines[number].strip()
+            return _header(lines, fields, number + 1 if ended else known, whole=ended)
+        fields.setdefault(label, match["value"].strip())
+        known = number + 1 if is_known and known == number else known
+    return {}, 0
+
+
+def _header(lines: list[str], fields: dict[str, str], end: int, *, whole: bool) -> tuple[dict[str, str], int]:
+    """Return the fields of the lines up to `end`, unless only speakers' labels stand there."""
+    kept = fields if whole else dict(list(fields.items())[: sum(bool(line.strip()) for line in lines[:end])])
+    if not any(metadata.is_metadata(label) and not metadata.is_role(label) for label in kept):
+        return {}, 0
+    return kept, _offset(lines, end)
+
+
+def _fence(lines: list[str], start: int) -> tuple[dict[str, str], int]:
+    fields: dict[str, str] = {}
+    for number in range(start, len(lines)):
+        line = lines[number].rstrip()
+        if line == "---":
+            return (fields, _offset(lines, number + 1)) if fields else ({}, 0)
+        match = _LINE.fullmatch(line)
+        if match and not line.startswith((" ", "\t", "-", "#")):
+            fields.setdefault(match["label"].strip(), match["value"].strip().strip("\"'"))
+    return {}, 0
+
+
+def _is_speaker(label: str, lines: list[str]) -> bool:
+    """Tell whether a label opens more than one line."""
+    return [_label(line) for line in lines if line.lstrip().startswith(label)].count(label) > 1
+
+
+def _label(line: str) -> str:
+    match = _LINE.fullmatch(line.strip())
+    return match["label"].strip() if match else ""
+
+
+def _offset(lines: list[str], number: int) -> int:
+    return min(sum(len(line) + 1 for line in lines[:number]), sum(len(line) + 1 for line in lines) - 1)
