@@ -45,8 +45,14 @@ class Matcher:
 
     def join(self, left: Spans, right: Spans, gap: int, scopes: Scopes) -> Spans:
         """Join spans to those that follow within so many words in the same scope."""
-        limit = np.minimum(self.text.word_limit(left.end, gap), scopes.end(left.end))
+        if not len(left) or not len(right):
+            return NO_SPANS
         low = right.start.searchsorted(left.end, side="left")
+        scope = scopes.end(left.end)
+        # most have none behind them in their scope, and need no look at the words
+        near = np.flatnonzero((low < len(right)) & (right.start[np.minimum(low, len(right) - 1)] <= scope))
+        left, low = left.take(near), low[near]
+        limit = np.minimum(self.text.word_limit(left.end, gap), scope[near])
         high = np.maximum(right.start.searchsorted(limit, side="right"), low)
         before = np.cumsum(high - low)
         if not len(before) or not before[-1]:
