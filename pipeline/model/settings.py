@@ -51,6 +51,17 @@ class Ingest:
         low=1,
         high=10_000_000,
     )
+    max_seconds: int = option(
+        120, "a file that takes longer to read is set aside, in seconds", "读取超过此秒数的文件不读", low=1, high=36_000
+    )
+    max_memory_megabytes: int = option(
+        2000,
+        "a file that needs more memory is set aside, in megabytes (on Linux)",
+        "读取时所需内存超过此数的文件不读（MB；仅 Linux 有效）",
+        low=500,
+        high=1_000_000,
+    )
+    workers: int = option(2, "processes that read files", "同时读取文件的进程数", low=1, high=64)
 
 
 @dataclass(frozen=True)

@@ -119,7 +119,7 @@ def test_each_file_yields_its_notes_and_a_broken_one_its_problem(folder: Folder)
 def test_a_file_that_is_gone_by_now_is_set_aside(folder: Folder) -> None:
     (raw,) = corpus.read(folder(), ["a.txt"], Ingest())
     assert raw.problem is not None
-    assert raw.problem.zh == "读不出来（No such file or directory），请检查文件和权限"
+    assert raw.problem.zh == "读不出来（No such file or directory），请检查文件名和权限"
 
 
 def test_links_and_pipes_are_not_followed(folder: Folder, tmp_path: Path) -> None:

@@ -1,15 +1,18 @@
 """One reader per format: bytes of one file to its raw documents."""
 
 import hashlib
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from pipeline.files.readers import jsonl, table, text, word, workbook
+from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
+NOTHING = Both("里面没有文字", "there is no text in it")
 Reader = Callable[[bytes, str, Ingest], Iterator[RawDocument]]
 
 READERS: dict[str, Reader] = {
@@ -23,6 +26,34 @@ READERS: dict[str, Reader] = {
     ".xlsx": workbook.read,
     ".jsonl": jsonl.read,
 }
+
+
+def documents_of(path: Path, name: str, limits: Ingest) -> list[RawDocument]:
+    """Read one file, whatever it holds: what is wrong with it is the problem of the document that is returned then.
+
+    Parameters and limits are those of `read_file`.
+    """
+    try:
+        return list(read_file(path, name, limits)) or [RawDocument(file=name, problem=NOTHING)]
+    except DocumentError as error:
+        problem = Both(error.zh, error.en)
+    except OSError as error:
+        problem = Both(
+            f"读不出来（{error.strerror}），请检查文件名和权限",
+            f"cannot be read ({error.strerror}); check its name and permissions",
+        )
+    except MemoryError:
+        problem = Both(
+            f"所需内存超过 {limits.max_memory_megabytes} MB；可拆分文件，或调大 [ingest] max_memory_megabytes",
+            f"needs more than {limits.max_memory_megabytes} MB of memory; split it, or raise [ingest] max_memory_megabytes",
+        )
+    except Exception as error:  # noqa: BLE001  a library's fault costs one file, not the run; its message may quote the file
+        kind = type(error).__name__
+        problem = Both(
+            f"读不出来（{kind}），请打开后另存一份；仍不行请反馈本行",
+            f"cannot be read ({kind}); open it and save it again, and report this line if that does not help",
+        )
+    return [RawDocument(file=name, problem=problem)]
 
 
 def read_file(path: Path, name: str, limits: Ingest) -> Iterator[RawDocument]:
@@ -49,6 +80,7 @@ def read_file(path: Path, name: str, limits: Ingest) -> Iterator[RawDocument]:
     OSError
         When the disk says no.
     """
+    _refuse_special(path)
     suffix = path.suffix.lower()
     if suffix not in READERS:
         known = " ".join(READERS)
@@ -67,3 +99,14 @@ def read_file(path: Path, name: str, limits: Ingest) -> Iterator[RawDocument]:
     digest = hashlib.sha256(data).hexdigest()
     for raw in READERS[suffix](data, name, limits):
         yield replace(raw, sha256=raw.sha256 or digest)
+
+
+def _refuse_special(path: Path) -> None:
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
+        raise DocumentError(
+            "a link, which is not followed; copy the file itself into the folder",
+            "是链接，不会跟进去读；请把文件本身复制进来",
+        )
+    if not stat.S_ISREG(mode):
+        raise DocumentError("not an ordinary file", "不是普通文件")
