@@ -4,6 +4,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as LateError
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from pipeline.files.readers import documents_of
 from pipeline.model.both import Both
+from pipeline.model.errors import CorpusError
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
@@ -93,6 +95,11 @@ class Readers:
     ) -> Iterator[list[RawDocument]]:
         try:
             yield from future.result()
+        except BrokenProcessPool as error:
+            raise CorpusError(
+                "The processes that read files end as soon as they begin; check the free memory, and that the program is whole.",
+                "读取文件的进程一启动就退出，请检查可用内存，以及程序是否安装完整。",
+            ) from error
         except (LateError, ProcessExpired) as error:
             if len(names) == 1:
                 late = isinstance(error, LateError)

@@ -101,6 +101,7 @@ SCHEMAS: Mapping[str, Schema] = {
             Column("problem", TEXT, "why it was set aside, or what in its metadata was not understood", optional=True),
             Column("problem_zh", TEXT, "the same in Chinese", optional=True),
             Column("encoding", TEXT, "how the bytes of a text file were decoded", optional=True),
+            Column("twin", TEXT, "an earlier document that is nearly the same; both are counted", optional=True),
             Column(
                 "cleaned",
                 COUNT,

@@ -1,6 +1,6 @@
 """Raw documents to documents with frozen text and metadata."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model.both import Both
+from pipeline.model.frames import rows
 from pipeline.model.raw import RawDocument, Turn
-from pipeline.stages.ingest import document_id, header_block, ingest, language_of
+from pipeline.stages.ingest import document_id, header_block, ingest, language_of, mark_twins
 from pipeline.stages.ingest.freeze import clean
 
 Row = dict[str, Any]
@@ -49,6 +50,7 @@ def test_a_chinese_note_becomes_a_document_with_its_metadata(ingested: Ingested)
         "problem": None,
         "problem_zh": None,
         "encoding": "utf-8",
+        "twin": None,
         "cleaned": 0,
     }
     assert {name: value for name, value in held.items() if value is not None} == {
@@ -348,3 +350,29 @@ def test_what_a_reader_doubts_is_said_beside_what_was_not_understood(ingested: I
     (row,), _ = ingested(raw)
     assert row["problem_zh"] == "略去批注 2 条；没看懂的信息：date（已留空，可在 metadata.csv 里改正）"
     assert row["status"] == "ok"
+
+
+def test_a_note_nearly_the_same_as_an_earlier_one_names_it_and_both_stay() -> None:
+    raws = [RawDocument("a.txt", BODY), RawDocument("b.txt", f"日期：明天\n机构：甲队\n\n{BODY}又及。")]
+    documents, texts = ingest(raws, {})
+    asked: list[Sequence[str]] = []
+
+    def twins(bodies: Sequence[str]) -> list[tuple[int, float] | None]:
+        asked.append(bodies)
+        return [None, (0, 0.934)]
+
+    first, second = rows(mark_twins(documents, texts, twins))
+    assert asked == [[BODY, f"{BODY}又及。"]]
+    assert (first["twin"], first["problem"], first["status"]) == (None, None, "ok")
+    assert (second["twin"], second["status"]) == (first["document_id"], "ok")
+    assert second["problem_zh"] == (
+        "没看懂的信息：date（已留空，可在 metadata.csv 里改正）；与 a.txt 大部分相同（93%），两份都计入；如是同一份的修改稿，请只留一份"
+    )
+    assert second["problem"].endswith(
+        "mostly the same as a.txt (93%), both are counted; if one is a later version, keep only that"
+    )
+
+
+def test_without_twins_the_documents_stay_as_they_are() -> None:
+    documents, texts = ingest([RawDocument("a.txt", BODY)], {})
+    assert mark_twins(documents, texts, lambda bodies: [None]) is documents
