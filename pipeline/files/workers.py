@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as LateError
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
@@ -72,9 +73,8 @@ class Readers:
             At least one per file; one that cannot be read gives one with its problem.
         """
         calls = iter(_calls(folder, names))
-        waiting = deque(
-            self._begin(folder, call) for call, _ in zip(calls, range(AHEAD * self._limits.workers), strict=False)
-        )
+        first = islice(calls, AHEAD * self._limits.workers)
+        waiting = deque(self._begin(folder, call) for call in first)
         return self._results(folder, waiting, calls)
 
     def _results(self, folder: Path, waiting: deque[_Call], calls: Iterator[list[str]]) -> Iterator[list[RawDocument]]:

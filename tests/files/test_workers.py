@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import readers
-from pipeline.files.workers import TOGETHER, Readers
+from pipeline.files.workers import AHEAD, TOGETHER, Readers
 from pipeline.model.both import Both
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
@@ -78,6 +78,14 @@ def test_a_file_on_which_its_process_fails_is_set_aside_and_all_others_are_read(
     assert problem.zh.startswith(zh)
     assert problem.en.startswith(en)
     assert "王老师" not in problem.zh + problem.en
+
+
+def test_no_file_is_lost_when_there_are_more_than_wait_at_a_time(tmp_path: Path) -> None:
+    names = [f"{number:04}.txt" for number in range(TOGETHER * (AHEAD * Ingest().workers + 2) + 1)]
+    for name in names:
+        (tmp_path / name).write_text("记录。", encoding="utf-8")
+    with Readers(Ingest()) as made:
+        assert [raw.file for (raw,) in made.read(tmp_path, names)] == names
 
 
 def test_no_names_are_no_files(tmp_path: Path) -> None:
