@@ -13,6 +13,7 @@ from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
 METADATA = "metadata.csv"
+SYSTEM = ("thumbs.db", "desktop.ini")
 
 
 def find(folder: Path) -> list[str]:
@@ -26,7 +27,8 @@ def find(folder: Path) -> list[str]:
     Returns
     -------
     list of str
-        Paths inside the folder with /, sorted; hidden files, lock files of Office (~$...) and metadata.csv are left out.
+        Paths inside the folder with /, sorted; hidden files, lock files of Office (~$...), what Windows puts into folders,
+        and metadata.csv are left out. A folder that is a link stands there like a file.
 
     Raises
     ------
@@ -50,17 +52,20 @@ def find(folder: Path) -> list[str]:
     for base, folders, files in os.walk(folder, onerror=refuse, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         inside = Path(base).relative_to(folder)
-        found += [
-            (inside / name).as_posix()
-            for name in files
-            if not name.startswith((".", "~$")) and name.lower() != METADATA
-        ]
+        linked = [
+            name for name in folders if Path(base, name).is_symlink()
+        ]  # not gone into, but not passed over in silence
+        found += [(inside / name).as_posix() for name in files + linked if not _is_aside(inside, name)]
     if not found:
         raise CorpusError(
             f"The corpus {str(folder)!r} is empty; put notes (.txt, .md, .docx, .csv, .xlsx, .jsonl) into it.",
             f"语料文件夹 {str(folder)!r} 是空的，请放入记录（.txt、.md、.docx、.csv、.xlsx、.jsonl）。",
         )
     return sorted(found)
+
+
+def _is_aside(inside: Path, name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in SYSTEM or (name.lower() == METADATA and inside == Path())
 
 
 def read(
