@@ -43,11 +43,13 @@ _HEADS = (
 )
 _ONLY_RANGE = re.compile(_RANGE)
 _STAMP = re.compile(rf"{_TIME}(?P<rest>\S.*)?", re.DOTALL)
+_MINUTES = re.compile(r"\d\d(?:\s{0,3}[-–—~～至到]\s{0,3}\d.{0,20})?")  # 签到 9:30 names nobody called 签到 9
 _BLANKS = re.compile(r"[\t ]{2,}|\t")
 _CHINESE = re.compile("[一-鿿]")
 _LETTER = re.compile(r"[^\W\d_]")
+# points of a list, and dates and times of day: "下午 2:30" is no head
 _COUNTED = re.compile(
-    r"(?:\d+|[一二三四五六七八九十]+)\s*[.、．)）]|第[一二三四五六七八九十\d]+[点步条，]?$|(?:首先|其次|再次|最后|另外|此外|同时)$"
+    r"(?:\d+|[一二三四五六七八九十]+)\s*[.、．)）]|(?:19|20)\d\d\s*[年./-]|(?:今天|明天|昨天|周.|星期.)?(?:上午|下午|早上|晚上|中午|凌晨|傍晚)?$|第[一二三四五六七八九十\d]+[点步条，]?$|(?:首先|其次|再次|最后|另外|此外|同时)$"
 )
 # what recognisers call somebody whose name they do not know
 _NUMBERED = re.compile(r"(?:说话人|发言人|讲话人|speaker|unknown speaker)[ _]?\w{0,3}", re.IGNORECASE)
@@ -78,7 +80,7 @@ def turn(line: str) -> Opening:
         `behind` is the length of the line when the speech stands on the lines below.
     """
     found = (_CHAT.fullmatch(line) if line[:1].isdecimal() else None) or _TURN.fullmatch(line)
-    if found is None:
+    if found is None or (found["name"][-1:].isdecimal() and _MINUTES.fullmatch(found["speech"] or "")):
         return Opening()
     start = found.start("speech")
     return Opening(found["name"].strip(), start if start >= 0 else len(line), _first_time(found))

@@ -2,7 +2,8 @@
 
 import re
 
-from pipeline.model import metadata
+from pipeline.model import metadata, speakers
+from pipeline.stages.ingest.above import REACH, above_speech, title_line
 
 _LINE = re.compile(r"(?P<label>[^:：\n]{1,30}?)\s*[:：]\s*(?P<value>.*)")
 
@@ -27,11 +28,41 @@ def header_block(text: str) -> tuple[dict[str, str], int]:
     A header is lines between two `---`, or `label: value` lines ended by a blank line. Without a blank line it goes as far as the labels are
     known: a transcript's first turn is no metadata. A label that can be a speaker (督导, host) is metadata only beside another one, and only when it
     does not come back further down.
+
+    Above a transcript lines without a label are read as well: its title, date, length, key words.
     """
     lines = text.split("\n")
     start = next((number for number, line in enumerate(lines) if line.strip()), 0)
     if lines[start].strip() == "---":
         return _fence(lines, start + 1)
+    fields, number = above_speech(lines)
+    if fields:
+        return fields, _offset(lines, number)
+    fields, end = _labelled(lines, start)
+    return (fields, end) if fields else _titled(lines, start)
+
+
+def _titled(lines: list[str], start: int) -> tuple[dict[str, str], int]:
+    """Read a header that opens with a title without a label, where turns of speech follow it."""
+    title = lines[start].strip()
+    below = next((number for number in range(start + 1, len(lines)) if lines[number].strip()), 0)
+    if not below or not title_line(title):
+        return {}, 0
+    fields, end = _labelled(lines, below)
+    if not fields or not _is_spoken("\n".join(lines)[end:].split("\n")):
+        return {}, 0
+    return {"title": title, **fields}, end
+
+
+def _is_spoken(lines: list[str]) -> bool:
+    """Tell whether lines open with a turn of speech, by the decision that cuts them into segments."""
+    held = [line.strip() for line in lines if line.strip()][:REACH]
+    names = [speakers.turn(line).name for line in held]
+    return bool(names) and names[0] in speakers.chosen(names, speakers.is_name, spoken=False)
+
+
+def _labelled(lines: list[str], start: int) -> tuple[dict[str, str], int]:
+    """Read `label: value` lines."""
     fields: dict[str, str] = {}
     known = start
     for number in range(start, len(lines) + 1):

@@ -37,7 +37,7 @@ def labels_of(lines: Sequence[str], turn: Turn) -> Labels:
 
 
 def read_again(labels: Labels, lines: Sequence[str], numbers: Iterable[int], turn: Turn) -> None:
-    """Read lines that are no heads after all as turns: 居民 9:30 may also be the turn of one called 居民 9."""
+    """Read lines that are no heads after all as turns."""
     for number in numbers:
         labels.names[number], labels.behinds[number], labels.times[number] = turn(lines[number])
 
