@@ -90,8 +90,8 @@ def head(line: str) -> Opening | None:
     """Read a line that says only who speaks and when: `说话人1 00:00:12`, `[Mei Lin] 0:12`, `张三(00:01:02)`."""
     if len(line) > LONGEST_HEAD:
         return None
-    line = _BLANKS.sub(" ", line)
-    found = next(filter(None, (expression.fullmatch(line) for expression in _HEADS)), None)
+    plain = _BLANKS.sub(" ", line)
+    found = next(filter(None, (expression.fullmatch(plain) for expression in _HEADS)), None)
     return Opening(found["name"].strip(), len(line), _first_time(found)) if found else None
 
 
@@ -125,6 +125,7 @@ def is_name(name: str) -> bool:
         or not _LETTER.search(name)
         or name.lower() in ("http", "https", "file", "mailto")
         or name.endswith(_FORM_ENDINGS)
+        or (name.startswith(("(", "（")) and not name.endswith((")", "）")))
         or _COUNTED.match(name)
         or metadata.is_label(name)
     )

@@ -31,7 +31,7 @@ _STARTS = "start begin bg starttime begintime startms offsetmilliseconds offsets
 _ENDS = "end ed endtime endms stop stoptime offsets timestamps timestamp".split()
 _THOUSANDTHS = frozenset("bg ed startms endms offsetmilliseconds offsets begintime".split())
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
-_SECONDS = re.compile(r"\d{1,7}(?:\.\d+)?s?")
+_SECONDS = re.compile(r"\d{1,9}(?:\.\d+)?s?")
 DEPTH = 6  # levels at which a list of turns is looked for
 LATEST = 400_000_000  # milliseconds, 111 hours: what is more is no place in a recording
 
@@ -221,7 +221,8 @@ def _lattice(best: Any) -> _Spoken | None:
         sentence = best["st"]
         words = [word["cw"][0]["w"] for part in sentence["rt"] for word in part["ws"]]
         speaker = _speaker(sentence.get("rl"))
-        return _Spoken(speaker, together(words), float(sentence["bg"]), float(sentence["ed"]), is_thousandths=True)
+        start, end = (_place(sentence.get(name), "", 0) for name in ("bg", "ed"))
+        return _Spoken(speaker, together(words), start, end, is_thousandths=True)
     except (KeyError, IndexError, TypeError, ValueError, AttributeError):
         return None
 

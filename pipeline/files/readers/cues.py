@@ -80,9 +80,11 @@ def together(pieces: Sequence[str]) -> str:
 
 def _turn(cues: Sequence[Cue], *, bilingual: bool) -> Turn:
     lines = [line for cue in cues for line in cue.lines]
-    tracks: dict[bool, list[str]] = {}
+    tracks: dict[str, list[str]] = {}
+    track = ""
     for line in lines:
-        tracks.setdefault(bilingual and not _CHINESE.search(line), []).append(line)
+        track = (_language(line) or track) if bilingual else ""
+        tracks.setdefault(track, []).append(line)
     return Turn("\n".join(map(together, tracks.values())), cues[0].speaker, clock(cues[0].start))
 
 
@@ -93,9 +95,14 @@ def _parted(last: Cue, cue: Cue, size: int) -> bool:
 
 
 def _are_bilingual(cues: Sequence[Cue]) -> bool:
-    """Tell whether at least a third of the cues show a line with Chinese characters and one without."""
-    both = sum(len({_CHINESE.search(line) is None for line in cue.lines}) == 2 for cue in cues)
+    """Tell whether at least a third of the cues show a line with Chinese characters and one in other letters."""
+    both = sum({"zh", "other"} <= set(map(_language, cue.lines)) for cue in cues)
     return both > 0 and both * 3 >= len(cues)
+
+
+def _language(line: str) -> str:
+    """Return 'zh', 'other', or '' for a line without letters, which goes with the line before it."""
+    return "zh" if _CHINESE.search(line) else "other" if any(map(str.isalpha, line)) else ""
 
 
 def _without_rolled_up(cues: Sequence[Cue]) -> list[Cue]:

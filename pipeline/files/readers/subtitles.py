@@ -59,7 +59,7 @@ def _cues(text: str) -> tuple[list[Cue], bool]:
     web = lines[0].startswith("WEBVTT")
     cues: list[Cue] = []
     comments = False
-    for number, following in zip(numbers, [*numbers[1:], len(lines)], strict=True):
+    for number, following in zip(numbers, [*numbers[1:], len(lines)], strict=False):
         last = following - 1 if following < len(lines) and _is_identifier(lines, following - 1) else following
         body, noted = _without_blocks(lines[number + 1 : last]) if web else (lines[number + 1 : last], False)
         comments |= noted

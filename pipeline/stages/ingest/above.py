@@ -1,6 +1,7 @@
 """What stands above a transcript: the title, date, length and key words that recording tools write, with or without labels."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline.model import metadata, speakers
@@ -20,8 +21,9 @@ _STOP = re.compile(r"[。！？!?；;，,]$")
 
 @dataclass
 class _Head:
-    """What was understood so far, and the label whose value stands on the lines below."""
+    """What was understood so far, and the label whose value stands on the lines below; labels that come back are speakers'."""
 
+    speakers: frozenset[str] = frozenset()
     fields: dict[str, str] = field(default_factory=dict)
     open: str = ""
 
@@ -42,7 +44,8 @@ def above_speech(lines: list[str]) -> tuple[dict[str, str], int]:
         Of the line where the body begins: the first one that is no metadata.
     """
     first = _first_turn(lines[:REACH], lines)
-    head = _Head()
+    labels = Counter(speakers.turn(line.strip()).name for line in lines[:REACH]) if first else Counter[str]()
+    head = _Head(frozenset(label for label, count in labels.items() if count > 1))
     for number, line in enumerate(lines[:first]):
         if not _take(line.strip(), head):
             return head.fields, number if head.fields else 0
@@ -85,7 +88,7 @@ def _take(line: str, head: _Head) -> bool:
         return True
     match = _LABEL.fullmatch(line)
     label, value = (match["label"].strip(), match["value"].strip()) if match else (line, "")
-    if metadata.is_metadata(label):
+    if metadata.is_metadata(label) and label not in head.speakers:
         head.fields.setdefault(label, value)
         head.open = "" if value else label
         return True
@@ -94,7 +97,7 @@ def _take(line: str, head: _Head) -> bool:
         return True
     if len(line) <= SHORT and (_take_when(line, head) or _NOTICE.fullmatch(line)):
         return True
-    if value and len(label) <= 12 and not metadata.is_label(label):
+    if value and len(label) <= 12 and not metadata.is_label(label) and label not in head.speakers:
         head.fields.setdefault(label, value)
         return True
     if head.fields or not title_line(line):

@@ -73,15 +73,18 @@ def _labelled(lines: list[str], start: int) -> tuple[dict[str, str], int]:
         )
         if match is None or not (is_known or fields):
             ended = number < len(lines) and not lines[number].strip()
-            return _header(lines, fields, number + 1 if ended else known, whole=ended)
+            return _header(lines, fields, (start, number + 1 if ended else known), whole=ended)
         fields.setdefault(label, match["value"].strip())
         known = number + 1 if is_known and known == number else known
     return {}, 0
 
 
-def _header(lines: list[str], fields: dict[str, str], end: int, *, whole: bool) -> tuple[dict[str, str], int]:
-    """Return the fields of the lines up to `end`, unless only speakers' labels stand there."""
-    kept = fields if whole else dict(list(fields.items())[: sum(bool(line.strip()) for line in lines[:end])])
+def _header(
+    lines: list[str], fields: dict[str, str], place: tuple[int, int], *, whole: bool
+) -> tuple[dict[str, str], int]:
+    """Return the fields of the lines from the first to the second number, unless only speakers' labels stand there."""
+    start, end = place
+    kept = fields if whole else dict(list(fields.items())[: sum(bool(line.strip()) for line in lines[start:end])])
     if not any(metadata.is_metadata(label) and not metadata.is_role(label) for label in kept):
         return {}, 0
     return kept, _offset(lines, end)

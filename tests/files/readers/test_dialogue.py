@@ -56,7 +56,10 @@ def test_turns_come_with_their_speakers(key: str, turns: list[Any]) -> None:
 
 
 def test_a_turn_is_one_line_and_may_have_no_speaker() -> None:
-    assert read({"turns": [{"text": "一\n二 "}, ["社工", " 三\n四"]]})[0].turns == (Turn("一 二"), Turn("三 四", "社工"))
+    assert read({"turns": [{"text": "一\n二 "}, ["社工", " 三\n四"]]})[0].turns == (
+        Turn("一 二"),
+        Turn("三 四", "社工"),
+    )
 
 
 def test_line_ends_of_windows_inside_a_turn_leave_no_carriage_return() -> None:
