@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.files.readers.cues import Cue, clock, together, turns_of
@@ -98,6 +98,7 @@ def line(text: str) -> str:
     return re.sub(r"\s*[\r\n]+\s*", " ", text).strip()
 
 
+@lru_cache(4096)
 def plain_key(key: str) -> str:
     """Bring a key to the form of the lists above."""
     return key.lower().replace("_", "").replace("-", "")

@@ -47,15 +47,17 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
             "not valid JSON, or nested too deeply; export it again", "不是有效的 JSON，或嵌套过深，请重新导出"
         ) from error
     records = _records(value)
-    if not any(_understood(record) for _, record in records):
+    _refuse_many(len(records), limits, Both("条", "records"))
+    raws = []
+    for row, record in records:
+        digest = _digest(json.dumps(record, ensure_ascii=False)) if row else ""
+        raws.append(_document(record, _NO_RECORD, RawDocument(file=name, row=row, sha256=digest, encoding=encoding)))
+    if all(raw.problem for raw in raws):
         raise DocumentError(
             "no text in this JSON; it needs a list of turns with 'speaker' and 'text', or records with a 'text'",
             "这份 JSON 里没有找到文字，需要有对话列表（speaker 和 text），或带 text 的记录",
         )
-    _refuse_many(len(records), limits, Both("条", "records"))
-    for row, record in records:
-        digest = _digest(json.dumps(record, ensure_ascii=False)) if row else ""
-        yield _document(record, _NO_RECORD, RawDocument(file=name, row=row, sha256=digest, encoding=encoding))
+    yield from raws
 
 
 def read_lines(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
