@@ -109,7 +109,7 @@ def test_each_file_yields_its_notes_and_a_broken_one_its_problem(folder: Folder)
         (
             "c.pages",
             "",
-            "format '.pages' is not read; save it as one of: .txt .text .md .markdown .csv .tsv .docx .xlsx .jsonl",
+            "format '.pages' is not read; save it as one of: .txt .text .md .markdown .csv .tsv .docx .xlsx .jsonl .json .srt .vtt .ass .ssa",
         ),
         ("d.docx", "", "damaged, or not what its ending says; open it in Word or Excel and save it again"),
     ]

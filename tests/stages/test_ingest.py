@@ -129,6 +129,26 @@ def test_the_first_turn_of_a_transcript_is_no_header(text: str, first: str) -> N
     assert text[header_block(text)[1] :].startswith(first)
 
 
+@pytest.mark.parametrize(
+    ("text", "fields", "body"),
+    [
+        ("例会\n说话人1 00:01\n好", {"title": "例会"}, "说话人1 00:01\n好"),
+        ("2024年5月3日|12分钟\n甲 00:01\n好\n甲 00:05\n行", {"date": "2024年5月3日", "duration": "12分钟"}, "甲 00:01\n好\n甲 00:05\n行"),
+        ("关键词\n排班 钥匙\n\n文字记录\n甲 00:01\n好\n乙 00:05\n行", {"关键词": "排班 钥匙", "文字记录": ""}, "甲 00:01\n好\n乙 00:05\n行"),
+        ("会议室：二楼\n45:12\n甲(00:01)：好\n乙(00:05)：行", {"会议室": "二楼", "duration": "45:12"}, "甲(00:01)：好\n乙(00:05)：行"),
+        ("会议时间：2024-05-03\n主持人：开始\n甲：好\n[00:09] 主持人：继续\n[00:12] 甲：好", {"会议时间": "2024-05-03"}, "主持人：开始\n甲：好\n[00:09] 主持人：继续\n[00:12] 甲：好"),
+        ("逐字稿\n时间：2024-05-03\n甲：好\n乙：行\n甲：好", {"title": "逐字稿", "时间": "2024-05-03"}, "甲：好\n乙：行\n甲：好"),
+        ("逐字稿\n时间：2024-05-03\n\n今天谈了很多", {}, None),
+        ("大家说了很多。\n甲 00:01\n好\n乙 00:05\n行", {}, None),
+        ("例会\n甲 00:01\n好", {}, None),
+    ],
+)  # fmt: skip
+def test_what_tools_write_above_a_transcript_is_header(text: str, fields: dict[str, str], body: str | None) -> None:
+    found, start = header_block(text)
+    assert found == fields
+    assert text[start:] == (text if body is None else body)
+
+
 @pytest.mark.parametrize("line", ["  - 督导", "# made by hand"])
 def test_a_list_or_comment_in_a_yaml_fence_leaves_the_rest_of_it_readable(line: str) -> None:
     found, start = header_block(f"---\ntitle: A\ntags:\n{line}\ndate: 2024-05-03\n---\nBody")
@@ -145,7 +165,7 @@ def test_the_text_from_body_start_is_the_end_of_the_text_and_the_header_lines_co
     assert 0 <= start <= len(text)
     assert start == 0 or text[start - 1] == "\n" or start == len(text)
     for label, value in fields.items():
-        assert label in text[:start]
+        assert label in text[:start] or label == "title"
         assert value in text[:start]
 
 

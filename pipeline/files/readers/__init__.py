@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.files.readers import jsonl, table, text, word, workbook
+from pipeline.files.readers import dialogue, subtitles, table, text, word, workbook
 from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
@@ -24,7 +24,12 @@ READERS: dict[str, Reader] = {
     ".tsv": table.read,
     ".docx": word.read,
     ".xlsx": workbook.read,
-    ".jsonl": jsonl.read,
+    ".jsonl": dialogue.read_lines,
+    ".json": dialogue.read,
+    ".srt": subtitles.read,
+    ".vtt": subtitles.read,
+    ".ass": subtitles.read,
+    ".ssa": subtitles.read,
 }
 
 

@@ -12,7 +12,8 @@ from pipeline.model.settings import Ingest
 
 
 def test_the_endings_that_are_read() -> None:
-    assert sorted(READERS) == [".csv", ".docx", ".jsonl", ".markdown", ".md", ".text", ".tsv", ".txt", ".xlsx"]
+    known = ".ass .csv .docx .json .jsonl .markdown .md .srt .ssa .text .tsv .txt .vtt .xlsx"
+    assert sorted(READERS) == known.split()
 
 
 def test_a_file_is_read_under_the_name_it_is_given_with_the_digest_of_its_bytes(tmp_path: Path, limits: Ingest) -> None:
@@ -33,7 +34,7 @@ def test_an_unknown_format_is_refused_and_the_known_ones_listed(
         list(read_file(tmp_path / name, name, limits))
     assert (
         caught.value.en
-        == f"format {kind} is not read; save it as one of: .txt .text .md .markdown .csv .tsv .docx .xlsx .jsonl"
+        == f"format {kind} is not read; save it as one of: .txt .text .md .markdown .csv .tsv .docx .xlsx .jsonl .json .srt .vtt .ass .ssa"
     )
 
 
