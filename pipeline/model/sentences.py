@@ -39,7 +39,7 @@ _BLANKS = r"[\s\0]*+"
 _LINE_END = rf"[ ]*+[\n\0]{_BLANKS}"
 
 _NO_ABBREVIATION = "".join(
-    rf"(?<!\b(?:{'|'.join(sorted(words))})\.)"
+    rf"(?<!\b(?:{'|'.join(map(re.escape, sorted(words)))})\.)"
     for _, words in groupby(sorted(NEVER_LAST | ABBREVIATIONS | BEFORE_NUMBERS, key=len), len)
 )
 # One class of characters comes first, for Python's engine looks such a class up several times as fast as alternatives. The first two
@@ -50,13 +50,13 @@ _CANDIDATE = re.compile(
         |(?:(?<=[a-z]{{2}}\.){_NO_ABBREVIATION}|(?<=[a-z]\.)\.\.|(?<=[a-z][?!]))(?:[ ]++(?=[A-Z])|{_LINE_END}(?![a-z]))
         |(?<=[\n\0])(?P<line>){_BLANKS}
         |(?<!\.(?=[a-z0-9]))(?P<doubt>
-            [{_STOPS}{_ELLIPSES}{_DOTS}{_SEMICOLONS}{re.escape(_CLOSING)}{_EMOJI}]*+
+            [{_STOPS}{_ELLIPSES}{_DOTS}{_SEMICOLONS}{re.escape(_CLOSING)}{_EMOJI}]*+(?:[ ]?[{_EMOJI}])*+
             (?:[*_]++(?=[\s\0]|\Z))?  # the end of bold and italics in Markdown
         ){_BLANKS}
     )""",
     re.VERBOSE,
 )
-_DECORATION = re.compile(rf"[*_{_EMOJI}]*\Z")
+_DECORATION = re.compile(rf"(?<![*_ {_EMOJI}])[*_ {_EMOJI}]++\Z")
 _IS_CHINESE = re.compile(f"[{CHINESE}]")
 _LETTERS = "A-Za-zÀ-ɏ"
 _WORD = re.compile(rf"(?<![{_LETTERS}.'’-])[{_LETTERS}][{_LETTERS}.'’-]*+\Z")
@@ -64,8 +64,7 @@ _NEXT_WORD = re.compile(rf"[{_LETTERS}]+(?:['’][a-z]+)?")
 _INITIALS = re.compile(r"(?:[A-Za-z]\.)*[A-Za-z]")
 _NO_BLANK = re.compile(r"(?:[A-Z][a-z]*|[A-Z]['’][a-z]+)[\s,]")  # service was good.The staff
 _NUMBER = re.compile(r"(?<![0-9])[0-9]+\Z")
-_BEFORE_PAUSE = re.compile(rf"[{_STOPS}{_ELLIPSES}{_DOTS}{_SEMICOLONS}{re.escape(_CLOSING)}“‘「『\s\0]")
-_ITEM = re.compile(
+_BEFORE_ITEM = re.compile(
     rf"(?:\A|[\n\0]|[{_STOPS}{_ELLIPSES}{_SEMICOLONS}：:，,{re.escape(_CLOSING)}#]|[{_DOTS}]\s)\s*\Z"
 )
 _PAUSE = re.compile(rf"[{_STOPS}{_ELLIPSES}{_DOTS}{_SEMICOLONS}{re.escape(_CLOSING)}“‘「『\s\0]")
