@@ -17,9 +17,12 @@ BEFORE_NUMBERS = frozenset(
     "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
 )
 LAST_BEFORE_A_CAPITAL = frozenset("etc a.m p.m A.M P.M am pm".split())
-ABBREVIATIONS = frozenset(
-    "Inc Ltd Co Corp Bros Jr Sr Ph.D Dept dept Ave Rd Univ Assn Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
-) | LAST_BEFORE_A_CAPITAL
+ABBREVIATIONS = (
+    frozenset(
+        "Inc Ltd Co Corp Bros Jr Sr Ph.D Dept dept Ave Rd Univ Assn Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec".split()
+    )
+    | LAST_BEFORE_A_CAPITAL
+)
 STARTERS = frozenset(
     "A After All Also An And Another Any Anyway Are As At Because Before But By Can Could Did Do Does Even Every For From Had Has Have He "
     "He's Her Here His How However I I'm I've If In Is It It's Its Just Maybe More Most My No Not Now Of On Once One Or Our Please She "

@@ -78,7 +78,9 @@ GOES_ON = 0  # in place of the end of a sentence
 _FAR = 400  # characters looked back for what opens a quote or a bracket
 _NEAR = 40  # the same for a word or a number
 _HESITATION = 4  # so few characters before an ellipsis are none: 嗯……我想想
-_SHORTEST = 5  # characters of a Chinese sentence, at least, that a full stop of Latin script ends with no blank behind it
+_SHORTEST = (
+    5  # characters of a Chinese sentence, at least, that a full stop of Latin script ends with no blank behind it
+)
 _WRAPPED = 25  # characters that a line has at least if its end is an editor's, not the writer's
 
 
