@@ -47,9 +47,10 @@ _NO_ABBREVIATION = "".join(
 _CANDIDATE = re.compile(
     rf"""[{_STOPS}{_ELLIPSES}{_DOTS}{_SEMICOLONS}\n\0](?:
         (?<=[。！？；])(?:(?=[{CHINESE}“「【])|{_LINE_END})
-        |(?:(?<=[a-z]{{2}}\.){_NO_ABBREVIATION}|(?<=[a-z]\.)\.\.|(?<=[a-z][?!]))(?:[ ]++(?=[A-Z])|{_LINE_END}(?![a-z]))
+        |(?:(?:(?<=[a-z]{{2}}\.){_NO_ABBREVIATION}|(?<=[a-z]\.)\.\.)["”]?+|(?<=[a-z][?!]))
+            (?:[ ]++(?=[A-Z"“\\*])|{_LINE_END}(?![a-z]))
         |(?<=[\n\0])(?P<line>){_BLANKS}
-        |(?<!\.(?=[a-z0-9]))(?P<doubt>
+        |(?<!\.(?=[a-z0-9]))(?<!;(?=[ ]?[a-z]))(?P<doubt>
             [{_STOPS}{_ELLIPSES}{_DOTS}{_SEMICOLONS}{re.escape(_CLOSING)}{_EMOJI}]*+(?:[ ]?[{_EMOJI}])*+
             (?:[*_]++(?=[\s\0]|\Z))?  # the end of bold and italics in Markdown
         ){_BLANKS}
@@ -109,11 +110,8 @@ def sentence_ends(text: str) -> list[int]:
     [24, 30, 35]
     """
     begun = len(text) - len(text.lstrip("\0" + SPACES))
-    ends: list[int] = []
-    for found in _CANDIDATE.finditer(text):
-        end = found.end() if found.lastgroup is None else _judged(text, found)
-        if end > begun:
-            ends.append(end)
+    found = [end.end() if end.lastgroup is None else _judged(text, end) for end in _CANDIDATE.finditer(text)]
+    ends = [end for end in found if end > begun]
     if text and (not ends or ends[-1] < len(text)):
         ends.append(len(text))
     return ends
