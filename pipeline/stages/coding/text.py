@@ -8,12 +8,13 @@ import pyarrow as pa
 
 from pipeline.model.points import ALL_POINTS, LAST_ASCII, code_points, looked_up, points_of, text_of
 from pipeline.model.scripts import CHINESE, LATIN, SPACES
+from pipeline.model.sentences import inner_ends
 from pipeline.stages.coding.fold import Folding
 from pipeline.stages.coding.spans import Numbers
 
 END = "\0"  # stands behind every segment; no pattern can match it
-# eight classes, so that a place takes one byte
-LATIN_SIGN, CHINESE_SIGN, SPACE, HYPHEN, SENTENCE_STOP, CLAUSE_STOP, DOT, CLOSING = (1 << bit for bit in range(8))
+# at most eight classes, so that a place takes one byte
+LATIN_SIGN, CHINESE_SIGN, SPACE, HYPHEN, CLAUSE_STOP, CLOSING = (1 << bit for bit in range(6))
 
 
 def _signs() -> Numbers:
@@ -24,9 +25,7 @@ def _signs() -> Numbers:
         CHINESE_SIGN: points_of(CHINESE),
         SPACE: points_of(SPACES),
         HYPHEN: [ord("-")],
-        SENTENCE_STOP: [ord(sign) for sign in "。!?;" + END],
-        CLAUSE_STOP: [ord(sign) for sign in ",、:"],
-        DOT: [ord(".")],
+        CLAUSE_STOP: [ord(sign) for sign in "。!?;,、:"],
         CLOSING: [ord(sign) for sign in "\"'”’)"],
     }
     for sign, points in classes.items():
@@ -52,7 +51,8 @@ class Text:
     def __init__(self, texts: Sequence[str], folding: Folding) -> None:
         lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
         self.begins = np.cumsum(lengths + 1) - (lengths + 1)
-        self._points = folding.points(code_points(END.join((*texts, ""))))
+        self._written = END.join((*texts, ""))
+        self._points = folding.points(code_points(self._written))
         self.length = len(self._points)
         self.signs = looked_up(SIGNS, self._points)
         self.edges = np.zeros(self.length + 1, dtype=bool)
@@ -144,16 +144,14 @@ class Text:
 
     @cached_property
     def sentences(self) -> "Scopes":
-        """The sentences: up to 。！？； or a full stop at the end of a word."""
-        stops = np.flatnonzero(self.has(SENTENCE_STOP | DOT))
-        ends = (self.signs[stops] & DOT) == 0
-        dots = np.flatnonzero(~ends)
-        ends[dots] = (self.signs[stops[dots] + 1] & (SPACE | CLOSING | SENTENCE_STOP)) != 0  # END follows the last one
-        return Scopes(stops[ends])
+        """The sentences, each with the white space behind it; they are found in the text as written, for capitals count."""
+        # a line end inside a segment is an editor's: the writer's own part segments
+        inner = np.asarray(inner_ends(self._written.replace("\n", " ")), dtype=np.int64) - 1
+        return Scopes(np.sort(np.concatenate([inner, self.segments.stops]), kind="stable"))
 
     @cached_property
     def clauses(self) -> "Scopes":
-        """The clauses: up to the end of the sentence, a comma or a colon."""
+        """The clauses: up to the end of the sentence, a comma, a colon, or a stop that ends no sentence (in quotes, an English semicolon)."""
         stops = np.concatenate([self.sentences.stops, np.flatnonzero(self.has(CLAUSE_STOP))])
         return Scopes(np.sort(stops, kind="stable"))
 
