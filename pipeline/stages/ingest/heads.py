@@ -13,12 +13,11 @@ _CLOCK = re.compile(r":\d")
 
 def may_hold_heads(text: str, start: int) -> bool:
     """Tell quickly whether a text is worth `heads_of`: most have no line that looks like a head."""
-    if text.find("-->", start) >= 0:
-        return True
     while found := _CLOCK.search(text, start):
         begin = text.rfind("\n", start, found.start()) + 1 or start
         start = text.find("\n", found.end()) + 1 or len(text)
-        if _head(text[begin:start].strip()):
+        line = text[begin:start].strip()
+        if speakers.is_range(line) or _head(line):
             return True
     return False
 
