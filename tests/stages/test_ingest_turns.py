@@ -144,15 +144,17 @@ def test_paragraphs_above_and_notices_inside_have_no_speaker_and_the_last_one_go
         (None, None, "记录"),
         ("张三", "00:00:01", "好。"),
         (None, None, "Mei started transcription"),
-        ("张三", None, "行。嗯。"),
+        ("张三", "00:00:09", "行。嗯。"),
         (None, None, "陈博停止转录"),
     ]
 
 
-def test_a_stamp_above_the_first_head_is_kept_when_nothing_stands_behind_it() -> None:
+def test_a_stamp_above_the_first_head_stays_and_is_no_turn_when_nothing_stands_behind_it() -> None:
     text = "大家说了很多。\n[00:00:00]\n[00:00:01] 开场，请坐。\n张三 00:05\n好。\n张三 00:09\n嗯。"
+    assert frozen(text)[1]["text"] == (
+        "大家说了很多。\n[00:00:00]\n[00:00:01] 开场，请坐。\n[00:00:05] 张三：好。嗯。\n"
+    )
     assert said(text)[1:] == [
-        (None, None, "[00:00:00]"),
         (None, "00:00:01", "开场，请坐。"),
         ("张三", "00:00:05", "好。嗯。"),
     ]

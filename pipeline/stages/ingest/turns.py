@@ -33,16 +33,16 @@ class _Block:
 def turns_under(text: str, lines: Lines, heads: Mapping[int, Opening]) -> Iterator[tuple[int, Turn]]:
     """Yield what a recogniser wrote as turns, each with its beginning in the text.
 
-    Heads of one speaker that follow each other open one turn with the time of the first. Line ends under a head stay as they are;
-    the lines above the first head and the notices of a tool are turns without speaker. A head with nothing below it is a turn
-    without text.
+    Heads of one speaker that follow each other open one turn with the first time. Line ends under a head stay as they are; the
+    lines above the first head and the notices of a tool are turns without speaker. A head or stamp with nothing below or behind
+    it is a turn without text.
     """
     for speaker, group in groupby(_blocks(text, lines, heads), key=lambda block: block.speaker):
         blocks = list(group)
         for joined in [blocks] if speaker else [[block] for block in blocks]:
-            first = joined[0]
+            timed = next((block for block in joined if block.time), joined[0])
             said = together([text[block.start : block.end] for block in joined])
-            yield first.begin, Turn(said, speaker, first.time, first.day)
+            yield joined[0].begin, Turn(said, speaker, timed.time, timed.day)
 
 
 def written(turns: Iterable[Turn], *, keep_silent: bool = False) -> tuple[str, Columns]:
@@ -58,7 +58,7 @@ def written(turns: Iterable[Turn], *, keep_silent: bool = False) -> tuple[str, C
             continue
         stamp = " ".join(filter(None, [turn.day, turn.time]))
         label = " ".join(filter(None, [f"[{stamp}]" if stamp else "", f"{name}：" if name else ""]))
-        label += " " if stamp and not name else ""
+        label += " " if stamp and speech and not name else ""
         lines.append(f"{label}{speech}\n")
         if speech:
             starts.append(at + len(label))
@@ -80,8 +80,6 @@ def _blocks(text: str, lines: Lines, heads: Mapping[int, Opening]) -> list[_Bloc
             blocks.append(_Block(begin, speaker, time, speakers.day(line)))
         elif not speaker or _NOTICE.fullmatch(line):
             opening = unlabelled(line)
-            if opening.behind == len(line):  # a stamp and nothing else
-                opening = Opening()
             blocks.append(_Block(begin, time=speakers.clock(opening.time) or "", start=begin + opening.behind, end=end))
         else:
             if not blocks[-1].speaker:  # behind a notice the last speaker goes on
