@@ -11,7 +11,8 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _LONG = r"\d{1,2}:\d{2}:\d{2}"
 _FRACTION = r"(?:[.,]\d{1,3})?"
 _UNTIL = rf"(?:\s{{0,3}}(?:-->|[-–—~～])\s{{0,3}}{_CLOCK}{_FRACTION})?"
-_DAY = r"(?:\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{1,3})?"
+_DATE = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_DAY = rf"(?:{_DATE}\s{{1,3}})?"
 # in brackets, or with seconds: "9:30 分组讨论" is a programme, no time stamp
 _TIME = rf"(?:[\[(（【](?P<time>{_CLOCK}){_FRACTION}{_UNTIL}[\])）】]\s*|(?P<time2>{_LONG}){_FRACTION}{_UNTIL}\s+)?"
 _LETTERS = r"[^\s\-+•·:：。，,！？!?；;|/\\\"“”\[\]【】*#<>][^:：。，,！？!?；;|/\\\"“”\[\]\n*#<>]{0,39}?"
@@ -41,6 +42,7 @@ _HEADS = (
     ),
     re.compile(rf"{_RANGE}\s{{1,3}}{_WHO}"),
 )
+_BEFORE_CLOCK = re.compile(rf"(?P<day>{_DATE})\s{{1,3}}(?:[\[(（【])?\d")
 _ONLY_RANGE = re.compile(_RANGE)
 _STAMP = re.compile(rf"{_TIME}(?P<rest>\S.*)?", re.DOTALL)
 _MINUTES = re.compile(r"\d\d(?:\s{0,3}[-–—~～至到]\s{0,3}\d.{0,20})?")  # 签到 9:30 names nobody called 签到 9
@@ -93,6 +95,12 @@ def head(line: str) -> Opening | None:
     plain = _BLANKS.sub(" ", line)
     found = next(filter(None, (expression.fullmatch(plain) for expression in _HEADS)), None)
     return Opening(found["name"].strip(), len(line), _first_time(found)) if found else None
+
+
+def day(line: str) -> str:
+    """Return the date before the time of a head, as written; '' when there is none."""
+    found = _BEFORE_CLOCK.search(line)
+    return found["day"] if found else ""
 
 
 def may_be_head(line: str) -> bool:

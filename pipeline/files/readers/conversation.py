@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from pipeline.files.readers.cues import Cue, clock, together, turns_of
+from pipeline.files.readers.cues import Cue, clock, turns_of
 from pipeline.model import speakers
+from pipeline.model.lines import together
 from pipeline.model.raw import Turn
 
 TURNS = tuple(

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.model import speakers
+from pipeline.model.lines import together
 from pipeline.model.raw import Turn
-from pipeline.model.scripts import CHINESE, CHINESE_SIGNS
+from pipeline.model.scripts import CHINESE
 
 PAUSE = 3000  # milliseconds of silence that end a paragraph when nobody is named
 ENOUGH = 120  # characters, a Chinese one counting twice, after which a full stop ends such a paragraph
 MOST = 600  # after which the end of any cue does: many Chinese subtitles have no stops
 _CHINESE = re.compile(f"[{CHINESE}]")
-_NO_BLANK = re.compile(f"[{CHINESE}{CHINESE_SIGNS}]")
 _STOP = re.compile(r"[。！？!?…]['\"”’」』）)]*$|\.['\"”’)]*$")
 _ASIDE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 
@@ -66,16 +66,6 @@ def clock(milliseconds: int) -> str:
     """Write a time as hh:mm:ss."""
     seconds = max(milliseconds, 0) // 1000
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-
-
-def together(pieces: Sequence[str]) -> str:
-    """Join pieces of speech: nothing between Chinese, a blank between others."""
-    parts: list[str] = []
-    for piece in filter(None, map(str.strip, pieces)):
-        if parts and not (_NO_BLANK.match(piece) or _NO_BLANK.match(parts[-1][-1])):
-            parts.append(" ")
-        parts.append(piece)
-    return "".join(parts)
 
 
 def _turn(cues: Sequence[Cue], *, bilingual: bool) -> Turn:

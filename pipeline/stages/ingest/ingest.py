@@ -13,7 +13,7 @@ from pipeline.model.both import Both
 from pipeline.model.frames import from_rows, rows, values
 from pipeline.model.raw import RawDocument
 from pipeline.model.scripts import CHINESE
-from pipeline.stages.ingest.freeze import clean, freeze
+from pipeline.stages.ingest.freeze import clean, freeze, with_turns
 
 _CHINESE = re.compile(f"[{CHINESE}]+")
 _ENGLISH = re.compile(r"[A-Za-z]+")
@@ -125,8 +125,7 @@ def _document(raw: RawDocument, given: Mapping[str, str]) -> tuple[dict[str, obj
     if raw.problem:
         return _failed(path, raw.problem, sha256=raw.sha256), {}
     frozen = freeze(raw)
-    body = frozen.text[frozen.body_start :]
-    if not body.strip():
+    if not frozen.text[frozen.body_start :].strip():
         empty = (
             Both("只有信息栏，没有正文", "it holds a header but no text")
             if frozen.fields
@@ -137,7 +136,8 @@ def _document(raw: RawDocument, given: Mapping[str, str]) -> tuple[dict[str, obj
     file = PurePosixPath(clean(raw.file)[0])
     folders = [metadata.kind_of_folder(part) for part in reversed(file.parent.parts)]
     columns["kind"] = columns.get("kind") or next((kind for kind in folders if kind), None)
-    columns["language"] = columns.get("language") or language_of(body)
+    frozen = with_turns(frozen, spoken=columns["kind"] in ("salon", "interview"))
+    columns["language"] = columns.get("language") or language_of(frozen.text[frozen.body_start :])
     columns["title"] = columns.get("title") or file.stem + path[len(str(file)) :]
     row = columns | {
         "document_id": document_id(path),

@@ -1,7 +1,7 @@
 """Labels: what stands at the beginning of lines like a speaker's name."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from pipeline.model import speakers
@@ -12,12 +12,11 @@ LONGEST = 60  # characters of a label that is worth remembering
 
 @dataclass(frozen=True)
 class Labels:
-    """Per line the name or '', where the text behind it begins, and the time stamp; and which lines say only who and when."""
+    """Per line the name or '', where the text behind it begins, and the time stamp."""
 
     names: list[str]
     behinds: list[int]
     times: list[str | None]
-    heads: list[int] = field(default_factory=list)
 
 
 def labels_of(lines: Sequence[str], turn: Turn) -> Labels:
@@ -25,21 +24,9 @@ def labels_of(lines: Sequence[str], turn: Turn) -> Labels:
     labels = Labels([""] * len(lines), [0] * len(lines), [None] * len(lines))
     for number, line in enumerate(lines):
         # a line with neither label nor clock, like most: the expressions would take a hundred times as long
-        if ":" not in line and "：" not in line:
-            continue
-        head = speakers.head(line) if len(line) <= speakers.LONGEST_HEAD and speakers.may_be_head(line) else None
-        if head:
-            labels.heads.append(number)
-            labels.names[number], labels.behinds[number], labels.times[number] = head.name, len(line), head.time
-        else:
+        if ":" in line or "：" in line:
             labels.names[number], labels.behinds[number], labels.times[number] = turn(line)
     return labels
-
-
-def read_again(labels: Labels, lines: Sequence[str], numbers: Iterable[int], turn: Turn) -> None:
-    """Read lines that are no heads after all as turns."""
-    for number in numbers:
-        labels.names[number], labels.behinds[number], labels.times[number] = turn(lines[number])
 
 
 def quick_turn() -> Turn:

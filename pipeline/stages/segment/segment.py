@@ -11,9 +11,9 @@ import pandas as pd
 
 from pipeline.model import speakers
 from pipeline.model.frames import build, check, rows, values
-from pipeline.stages.segment.heads import NOTICE, join_ranges, read_labels
-from pipeline.stages.segment.labels import Labels, Turn, quick_turn
-from pipeline.stages.segment.lines import MARK, Lines, is_hard_wrapped, lines_of, paragraphs
+from pipeline.model.lines import lines_of, unlabelled
+from pipeline.stages.segment.labels import Labels, Turn, labels_of, quick_turn
+from pipeline.stages.segment.paragraphs import is_hard_wrapped, paragraphs
 
 _ASIDE = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _BRACKETS = frozenset("[(（【])）】")
@@ -92,18 +92,14 @@ def segment(texts: pd.DataFrame, documents: pd.DataFrame, language_of: Callable[
 
 
 def _given(row: Mapping[str, Any]) -> _Pieces:
-    """Return the turns that the format itself tells."""
+    """Return the turns that are known since the text was frozen."""
     speakers, times = ([said or None for said in row[name]] for name in ("turn_speaker", "turn_time"))
     return _Pieces(row["turn_start"], row["turn_end"], speakers, times)
 
 
 def _pieces(text: str, body_start: int, is_name: Callable[[str], bool], turn: Turn, *, spoken: bool) -> _Pieces:
     lines = lines_of(text, body_start)
-    if "-->" in text:
-        lines = join_ranges(text, lines)
-    labels, heads = read_labels(lines, turn, is_name, spoken=spoken)
-    if heads:
-        return _under_heads(text, lines, labels, heads)
+    labels = labels_of(lines.texts, turn)
     known = speakers.chosen(labels.names, is_name, spoken=spoken)
     if not known and is_hard_wrapped(text, lines):
         lines = paragraphs(text, lines)
@@ -122,40 +118,11 @@ def _pieces(text: str, body_start: int, is_name: Callable[[str], bool], turn: Tu
     return pieces
 
 
-def _under_heads(text: str, lines: Lines, labels: Labels, heads: frozenset[int]) -> _Pieces:
-    """Cut what a recogniser wrote: all lines under a head are one turn, the lines above the first one a paragraph each."""
-    pieces = _Pieces()
-    current: str | None = None
-    since: str | None = None
-    begun = False  # whether the turn of the last head has a line already
-    for number, (start, line) in enumerate(zip(lines.begins, lines.texts, strict=True)):
-        end = start + len(line)
-        if number in heads:
-            current, since, begun = labels.names[number], speakers.clock(labels.times[number]), False
-        elif current is None or NOTICE.fullmatch(line):
-            behind, _, time = _silent(line)
-            if behind < len(line):
-                pieces.add(start + behind, end, None, time)
-            begun = False
-        elif begun:
-            pieces.ends[-1] = end
-        else:
-            pieces.add(start, end, current, since)
-            since, begun = None, True
-    return pieces
-
-
 def _opening(line: str, labels: Labels, number: int, known: frozenset[str]) -> _Opening:
     """Return where the text of a line begins, behind label, stamp and mark, with the speaker and the time."""
     if known and labels.names[number] in known:
         return labels.behinds[number], labels.names[number], speakers.clock(labels.times[number])
-    return _silent(line) if line[0].isdecimal() or line[0] in _SIGNS else (0, None, None)
-
-
-def _silent(line: str) -> _Opening:
-    """Return where the text of a line begins that nobody speaks, behind stamp or mark, with the time."""
-    stamp = speakers.stamp(line)
-    if stamp.time:
-        return stamp.behind, None, speakers.clock(stamp.time)
-    mark = MARK.match(line)
-    return (mark.end() if mark else 0), None, None
+    if not line[0].isdecimal() and line[0] not in _SIGNS:
+        return 0, None, None
+    found = unlabelled(line)
+    return found.behind, None, speakers.clock(found.time)

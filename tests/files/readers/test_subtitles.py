@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.files.readers import subtitles
-from pipeline.files.readers.cues import Cue, together, turns_of
+from pipeline.files.readers.cues import Cue, turns_of
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument, Turn
 from pipeline.model.settings import Ingest
@@ -121,19 +121,6 @@ def test_without_names_a_pause_a_stop_or_a_length_ends_a_paragraph() -> None:
 
 def test_repeated_words_of_people_are_kept() -> None:
     assert read(srt("不", "不", "好", "走")).turns[0].text == "不不好走"
-
-
-@pytest.mark.parametrize(
-    ("pieces", "joined"),
-    [
-        (["我们用", "Zoom 开会"], "我们用Zoom 开会"),
-        (["on Zoom", "today"], "on Zoom today"),
-        (["好，", "ok"], "好，ok"),
-        (["a", "", " b "], "a b"),
-    ],
-)
-def test_a_blank_stands_between_latin_words_only(pieces: list[str], joined: str) -> None:
-    assert together(pieces) == joined
 
 
 def test_a_label_of_a_form_is_no_speaker() -> None:

@@ -1,32 +1,11 @@
-"""Lines of a text, and whether their ends are an editor's."""
+"""Paragraphs of a text whose line ends are an editor's."""
 
 import re
 import statistics
-from dataclasses import dataclass
 
-MARK = re.compile(r"(?:#{1,6}|[-*+•·>]|>+)\s+(?=\S)")
+from pipeline.model.lines import MARK, Lines
+
 _STOP_AT_END = re.compile(r"[。！？!?；;.…:：”\"'）)]$")
-
-
-# Columns instead of one small object per line: the garbage collector would go through all of them, again and again.
-@dataclass(frozen=True)
-class Lines:
-    """Where lines begin, and what they say, without the white space around them."""
-
-    begins: list[int]
-    texts: list[str]
-
-
-def lines_of(text: str, start: int) -> Lines:
-    """Return the lines that are not blank."""
-    begins, texts = [], []
-    for whole in text[start:].split("\n"):
-        line = whole.strip()
-        if line:
-            begins.append(start + whole.index(line[0]))
-            texts.append(line)
-        start += len(whole) + 1
-    return Lines(begins, texts)
 
 
 def is_hard_wrapped(text: str, lines: Lines) -> bool:
