@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.model.errors import SettingsError
 from pipeline.model.options import Value, checked, option, refuse_unknown, toml
 
+
 @dataclass(frozen=True)
 class Paths:
     """Where things lie; relative to the folder of the run.toml that names them."""
@@ -45,7 +46,11 @@ class Ingest:
     max_pages: int = option(2000, "pages read of one PDF", "一个 PDF 最多读多少页", low=1, high=100_000)
     max_entries: int = option(2000, "files read of one .zip", "一个 .zip 里最多读多少个文件", low=1, high=1_000_000)
     max_archive_megabytes: int = option(
-        500, "what all files of one .zip may unpack to, in megabytes", "一个 .zip 全部解压后的上限（MB）", low=1, high=100_000
+        500,
+        "what all files of one .zip may unpack to, in megabytes",
+        "一个 .zip 全部解压后的上限（MB）",
+        low=1,
+        high=100_000,
     )
     max_ratio: int = option(
         200,
@@ -57,12 +62,18 @@ class Ingest:
     text_columns: tuple[str, ...] = option(
         (),
         'columns of tables that hold text, such as ["What is your role?"]; empty: guessed, and said in the report',
-        "表格里哪些列是正文，例如 [\"您的角色是什么？\"]；留空则自动判断，并在报告里说明",
+        '表格里哪些列是正文，例如 ["您的角色是什么？"]；留空则自动判断，并在报告里说明',
     )
-    title_column: str = option("", "column of tables that names each row; empty: known labels", "表格里哪一列是标题；留空则按常见名称识别")
+    title_column: str = option(
+        "", "column of tables that names each row; empty: known labels", "表格里哪一列是标题；留空则按常见名称识别"
+    )
     date_column: str = option("", "column of tables with the date; likewise", "表格里哪一列是日期；同上")
-    organisation_column: str = option("", "column of tables with the organisation; likewise", "表格里哪一列是机构；同上")
-    kind_column: str = option("", "column of tables with the kind of document; likewise", "表格里哪一列是文档类型；同上")
+    organisation_column: str = option(
+        "", "column of tables with the organisation; likewise", "表格里哪一列是机构；同上"
+    )
+    kind_column: str = option(
+        "", "column of tables with the kind of document; likewise", "表格里哪一列是文档类型；同上"
+    )
     speaker_column: str = option(
         "", "column of tables that says who speaks; empty: nobody is named", "表格里哪一列是说话人；留空则不区分"
     )

@@ -1,5 +1,6 @@
 """Zip archives: their files are read in memory by the other readers."""
 
+import contextlib
 import io
 import stat
 import zipfile
@@ -151,7 +152,8 @@ def _refuse_entry(entry: zipfile.ZipInfo, said: str) -> None:
         )
     if entry.flag_bits & _ENCRYPTED:
         raise DocumentError(
-            "protected by a password; unpack it and put the file into the folder", "有密码保护；请解压后把文件放进文件夹"
+            "protected by a password; unpack it and put the file into the folder",
+            "有密码保护；请解压后把文件放进文件夹",
         )
     if said.lower().endswith(_NESTED):
         raise DocumentError(
@@ -168,10 +170,8 @@ def _inner(entry: zipfile.ZipInfo) -> str:
     """Return an entry's name with /; one that is not marked as UTF-8 is decoded like a text, since Windows writes GBK there."""
     name = entry.orig_filename
     if not entry.flag_bits & _UTF8:
-        try:
+        with contextlib.suppress(UnicodeEncodeError, DocumentError):
             name = decode(name.encode("cp437"))[0]
-        except (UnicodeEncodeError, DocumentError):
-            pass
     return name.replace("\\", "/").partition("\x00")[0]
 
 

@@ -179,7 +179,9 @@ def _found(label: str, labels: Sequence[str], doubts: list[Both]) -> str:
         if difflib.get_close_matches(label, labels, n=1, cutoff=0.75):
             raise _missing(label, labels)
         doubts.append(
-            Both(f"这个表没有设置里写的列：{label}", f"the settings name a column that this table does not have: {label}")
+            Both(
+                f"这个表没有设置里写的列：{label}", f"the settings name a column that this table does not have: {label}"
+            )
         )
     return own
 

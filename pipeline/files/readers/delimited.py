@@ -45,7 +45,9 @@ def _split(text: str, delimiter: str) -> tuple[Rows, tuple[Both, ...]]:
     try:
         return _strict(text, delimiter), ()
     except csv.Error:
-        doubt = Both("有引号不成对，已按原样读入，请核对", "some quotes do not match; they were read as they stand, please check")
+        doubt = Both(
+            "有引号不成对，已按原样读入，请核对", "some quotes do not match; they were read as they stand, please check"
+        )
         return list(_loose(text, delimiter)), (doubt,)
 
 

@@ -101,7 +101,9 @@ def _stream(data: bytes) -> bytes:
     table = _table(data, size)
     directory = _chain(data, table, directory_start, size, size)
     entries = [directory[place : place + 128] for place in range(0, len(directory) - 127, 128)]
-    names = [entry[: max(struct.unpack_from("<H", entry, 64)[0] - 2, 0)].decode("utf-16-le", "replace") for entry in entries]
+    names = [
+        entry[: max(struct.unpack_from("<H", entry, 64)[0] - 2, 0)].decode("utf-16-le", "replace") for entry in entries
+    ]
     entry = next((entries[names.index(name)] for name in ("Workbook", "Book") if name in names), None)
     if entry is None:
         raise ValueError("no workbook in it")
@@ -128,7 +130,7 @@ def _table(data: bytes, size: int) -> tuple[int, ...]:
 
 
 def _chain(data: bytes, table: tuple[int, ...], start: int, size: int, before: int) -> bytes:
-    parts = []
+    parts: list[bytes] = []
     place = start
     while place < len(table) and len(parts) <= len(table):
         parts.append(data[before + size * place : before + size * (place + 1)])

@@ -16,7 +16,12 @@ from pipeline.model.settings import Ingest
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _HYPHEN = "\x02"  # what pdfium writes for a hyphen that ends a line
 _UNREADABLE = 0.3  # share of characters without a Unicode value from which a text layer is no use
-_SHOWN = (2, 3, 16, 20)  # annotations that are links, pop-ups, or show their text on the page: FPDF_ANNOT_LINK, FREETEXT, POPUP, WIDGET
+_SHOWN = (
+    2,
+    3,
+    16,
+    20,
+)  # annotations that are links, pop-ups, or show their text on the page: FPDF_ANNOT_LINK, FREETEXT, POPUP, WIDGET
 
 # fonts of Chinese PDFs often name a radical where the character is meant: both look the same, but a codebook finds only the latter
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)} | dict(
@@ -159,9 +164,7 @@ def _refuse_textless(pages: list[Page], found: _Found, scanned: int) -> None:
 
 def _unreadable(error: Any) -> DocumentError:
     if getattr(error, "err_code", None) == _PASSWORD:
-        return DocumentError(
-            "protected by a password; save a copy without one", "有密码保护，请另存一份不带密码的"
-        )
+        return DocumentError("protected by a password; save a copy without one", "有密码保护，请另存一份不带密码的")
     return DocumentError(
         "damaged, or no PDF; open it in a PDF viewer and save or print it anew",
         "PDF 已损坏或不是 PDF；请用阅读器打开后重新保存或打印成 PDF",

@@ -8,7 +8,9 @@ from functools import cache
 from pipeline.model.scripts import CHINESE
 
 SAMPLE = 4000  # characters outside ASCII that are looked at
-ENOUGH = 0.15  # mean weight from which a text counts as written by a person; prose has about 0.6, a wrong reading below 0.1
+ENOUGH = (
+    0.15  # mean weight from which a text counts as written by a person; prose has about 0.6, a wrong reading below 0.1
+)
 
 # the commonest characters of Chinese prose, both scripts, and those that notes of social work are full of: about half of any text
 _COMMON = frozenset(

@@ -78,9 +78,7 @@ def without_running(pages: Sequence[Page]) -> tuple[list[Page], int]:
     seen = Counter(key for page in pages for key in {_key(line, page) for line in _edges(page)})
     printed = sum(bool(page.lines) for page in pages)
     running = {
-        key
-        for key, count in seen.items()
-        if count >= max(2 if _PAGE.fullmatch(key[0]) else 3, _SHARE * printed)
+        key for key, count in seen.items() if count >= max(2 if _PAGE.fullmatch(key[0]) else 3, _SHARE * printed)
     }
     kept = []
     for page in pages:
@@ -169,11 +167,11 @@ def _below(above: Line, line: Line) -> bool:
 def _numbered(lines: Sequence[Line], page: Page) -> Iterator[tuple[Line, _Block, int]]:
     if lines:
         left = min(line.left for line in lines)
-        margins = [_margin(line, lines) for line in lines]
+        margins = [_margin(line, lines, page.width) for line in lines]
         full = [number for number in range(len(lines)) if _is_full(number, lines, margins[number])]
         # the longest of some short lines is not full; some that end there are, or one that reaches to an even margin
-        wide = max(margins) >= _FULL * (page.width - left)
-        block = _Block(left, frozenset(full) if wide or len(full) > 2 else frozenset())
+        full = [number for number in full if len(full) > 2 or margins[number] >= _FULL * (page.width - left)]
+        block = _Block(left, frozenset(full))
         yield from ((line, block, number) for number, line in enumerate(lines))
 
 
@@ -184,7 +182,7 @@ def _is_full(number: int, lines: Sequence[Line], margin: float) -> bool:
     return line.right + head + 0.25 * line.size > margin - 0.2 * line.size
 
 
-def _margin(line: Line, lines: Sequence[Line]) -> float:
+def _margin(line: Line, lines: Sequence[Line], width: float) -> float:
     """Return how far lines like this one reach, not counting a single one that reaches further."""
     alike = [
         other
@@ -192,6 +190,8 @@ def _margin(line: Line, lines: Sequence[Line]) -> float:
         if abs(other.left - line.left) < 3 * line.size and abs(other.size - line.size) < 0.1 * line.size
     ]
     reached = sorted((other.right for other in alike), reverse=True)
+    if len(alike) < 3:
+        return max(reached[0], _FULL * (width - line.left))
     most = max(2, len(alike) // 7)
     for right in reached[: -most or None]:
         if sum(right - 3 * line.size <= other <= right for other in reached) >= most:
@@ -221,7 +221,9 @@ def _leading(pages: Sequence[Page]) -> float:
         (above.base - line.base) / line.size
         for page in pages
         for above, line in zip(page.lines, page.lines[1:], strict=False)
-        if line.size and abs(above.size - line.size) < 0.1 * line.size and 0.5 < (above.base - line.base) / line.size < 3
+        if line.size
+        and abs(above.size - line.size) < 0.1 * line.size
+        and 0.5 < (above.base - line.base) / line.size < 3
     ]
     return statistics.median_low(found) if found else 1.5
 

@@ -138,7 +138,10 @@ def _said(empty: int, *, serial: bool) -> list[Both]:
         said.append(Both(f"有 {empty} 行没有正文，未采用", f"rows without text that were left out: {empty}"))
     if serial:
         said.append(
-            Both("日期列是数字，已按 Excel 的天数换算，请核对", "dates written as numbers were read as Excel's days, please check")
+            Both(
+                "日期列是数字，已按 Excel 的天数换算，请核对",
+                "dates written as numbers were read as Excel's days, please check",
+            )
         )
     return said
 

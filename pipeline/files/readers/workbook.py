@@ -52,7 +52,8 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
         raise faults[0]
     if left_out:
         said = Both(
-            f"没有正文、未采用的工作表：{'、'.join(left_out)}", f"sheets without text that were left out: {', '.join(left_out)}"
+            f"没有正文、未采用的工作表：{'、'.join(left_out)}",
+            f"sheets without text that were left out: {', '.join(left_out)}",
         )
         found[0] = replace(found[0], doubts=(*found[0].doubts, said))
     yield from found

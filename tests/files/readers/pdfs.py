@@ -24,10 +24,14 @@ def pdf(
         _stream(
             b"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /U def /CMapType 2 def\n"
             b"1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
-            + b"".join(b"1 beginbfrange <%02X00> <%02XFF> <%02X00> endbfrange\n" % (high, high, high) for high in range(256))
+            + b"".join(
+                b"1 beginbfrange <%02X00> <%02XFF> <%02X00> endbfrange\n" % (high, high, high) for high in range(256)
+            )
             + b"endcmap end end"
         ),
-        _stream(b"\x80", b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"),
+        _stream(
+            b"\x80", b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+        ),
         f"<< /Type /Annot /Subtype /Text /Rect [10 10 20 20] /Contents ({notes}) >>".encode(),
     ]
     for number, lines in enumerate(pages):
@@ -42,9 +46,7 @@ def pdf(
     return _file(objects)
 
 
-def column(
-    texts: Sequence[str], *, x: float = 60, top: float = 740, size: float = 12, pitch: float = 18
-) -> list[Line]:
+def column(texts: Sequence[str], *, x: float = 60, top: float = 740, size: float = 12, pitch: float = 18) -> list[Line]:
     """Put lines below each other."""
     return [(x, top - pitch * number, size, text) for number, text in enumerate(texts)]
 
