@@ -1,6 +1,7 @@
 """A sheet that is a form: labels beside or above their values, one record."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.files.readers.columns import FORM
@@ -12,17 +13,19 @@ _NUMBER = re.compile(r"[\d\s./:年月日-]+")
 
 
 def is_form(rows: Sequence[Row]) -> bool:
-    """Tell whether filled rows are a form: their first cells are mostly known labels, each said once."""
-    cells = [_filled(row) for _, row in rows]
-    cells = cells[1:] if len(cells[0]) == 1 else cells
-    if not cells or (len(cells[0]) > 1 and all(map(_known, cells[0]))):  # a header over columns
+    """Tell whether filled rows are a form: below each other stand known labels, each said once, that open most of the rows."""
+    held = [row for _, row in rows]
+    held = held[1:] if len(_filled(held[0])) == 1 else held
+    if not held or (len(_filled(held[0])) > 1 and all(map(_known, _filled(held[0])))):  # a header over columns
         return False
-    firsts = [row[0] for row in cells]
-    known = [clean_label(label) for label in firsts if _known(label)]
+    firsts = [next((place, cell.strip()) for place, cell in enumerate(row) if cell.strip()) for row in held]
+    column = Counter(place for place, label in firsts if _known(label)).most_common(1)
+    known = [clean_label(label) for place, label in firsts if column and place == column[0][0] and _known(label)]
     if len(known) < 2 or len(set(known)) < len(known):
         return False
-    two_columns = max(map(len, cells)) == 2 and len(set(firsts)) == len(firsts)
-    return 2 * len(known) >= len(firsts) or (two_columns and not any(map(_NUMBER.fullmatch, firsts)))
+    labels = [label for _, label in firsts]
+    two_columns = max(len(_filled(row)) for row in held) == 2 and len(set(labels)) == len(labels)
+    return 2 * len(known) >= len(labels) or (two_columns and not any(map(_NUMBER.fullmatch, labels)))
 
 
 def read_form(rows: Sequence[Row]) -> tuple[str, dict[str, str]]:

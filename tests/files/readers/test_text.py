@@ -65,7 +65,9 @@ def test_an_encoding_is_known_by_what_the_text_would_look_like(said: str, writte
 
 
 def test_a_language_that_is_not_coded_and_a_guessed_encoding_are_said() -> None:
-    assert english("", "shift_jis") == ["looks Japanese (read as shift_jis), which is none of the languages that are coded"]
+    assert english("", "shift_jis") == [
+        "looks Japanese (read as shift_jis), which is none of the languages that are coded"
+    ]
     assert english("", "euc_kr")[0].startswith("looks Korean")
     assert english("", "cp1251") == ["its encoding was guessed (cp1251); please check"]
     assert english(NOTE, "big5") == english(WESTERN, "cp1252") == english(TRADITIONAL, "utf-16-le") == []
@@ -89,7 +91,9 @@ def test_one_broken_byte_does_not_lose_the_file(encoding: str, limits: Ingest) -
 def test_lines_of_two_encodings_in_one_file_are_read_each_in_its_own(limits: Ingest) -> None:
     (raw,) = text.read((NOTE + "\n").encode() + NOTE.encode("gbk"), "a.log", limits)
     assert (raw.text, raw.encoding) == (f"{NOTE}\n{NOTE}", "utf-8+gb18030")
-    assert [doubt.en for doubt in raw.doubts] == ["some lines are UTF-8 and some GB18030; each was read as it is, please check"]
+    assert [doubt.en for doubt in raw.doubts] == [
+        "some lines are UTF-8 and some GB18030; each was read as it is, please check"
+    ]
 
 
 def test_a_stray_nul_stays_for_the_cleaning_that_counts_it() -> None:
@@ -153,11 +157,15 @@ def test_bytes_in_no_known_encoding_are_refused_with_the_cure(data: bytes, limit
     ],
 )
 def test_what_an_earlier_conversion_garbled_is_flagged_and_not_mended(garbled: str, was: str, taken: str) -> None:
-    assert f"holds garbled text, as if {was} had once been opened as {taken} and saved; find the original" in english(garbled)
+    assert f"holds garbled text, as if {was} had once been opened as {taken} and saved; find the original" in english(
+        garbled
+    )
     assert text.decode(garbled.encode())[0] == garbled
 
 
-@pytest.mark.parametrize("sound", [NOTE, TRADITIONAL, WESTERN, ROSTER, "王璇和浠水县的鄂鍦", "Ça va à Zürich, ÀÉÎÕ ÄÖÜß", ""])
+@pytest.mark.parametrize(
+    "sound", [NOTE, TRADITIONAL, WESTERN, ROSTER, "王璇和浠水县的鄂鍦", "Ça va à Zürich, ÀÉÎÕ ÄÖÜß", ""]
+)
 def test_a_sound_text_gives_no_doubt(sound: str) -> None:
     assert english(sound) == []
 
