@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.files.readers.columns import FORM
 from pipeline.files.readers.sheet import Row
 from pipeline.files.readers.text import normalise
-from pipeline.model.metadata import SECTIONS, TEXT_LABELS, clean_label, is_metadata
+from pipeline.model.metadata import SECTIONS, TEXT_LABELS, clean_label, column_of, is_metadata, value_of
 
 _NUMBER = re.compile(r"[\d\s./:年月日-]+")
 
@@ -24,6 +24,9 @@ def is_form(rows: Sequence[Row]) -> bool:
     if len(known) < 2 or len(set(known)) < len(known):
         return False
     labels = [label for _, label in firsts]
+    header = column_of(labels[0])
+    if header and all(value_of(header, label) not in (None, "other", label) for label in labels[1:]):  # its values
+        return False
     two_columns = max(len(_filled(row)) for row in held) == 2 and len(set(labels)) == len(labels)
     return 2 * len(known) >= len(labels) or (two_columns and not any(map(_NUMBER.fullmatch, labels)))
 
@@ -34,7 +37,7 @@ def read_form(rows: Sequence[Row]) -> tuple[str, dict[str, str]]:
     lines: list[str] = []
     for place, (_, row) in enumerate(rows):
         cells = _filled(row)
-        if place == 0 and len(cells) == 1 and not _known(cells[0]):
+        if place == 0 and len(cells) == 1 and len(rows) > 1 and len(_filled(rows[1][1])) > 1:
             fields[FORM] = cells[0]
         else:
             lines += _row(cells, fields)

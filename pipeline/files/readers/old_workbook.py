@@ -30,9 +30,12 @@ def sheets(data: bytes, limits: Ingest) -> list[Sheet]:
     try:
         _refuse_wide(_stream(data), limits)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        shown = {python_calamine.SheetVisibleEnum.Visible}
         return [
-            _sheet(book.get_sheet_by_name(about.name), limits, visible=about.visible in shown)
+            _sheet(
+                book.get_sheet_by_name(about.name),
+                limits,
+                visible=about.visible == python_calamine.SheetVisibleEnum.Visible,
+            )
             for about in book.sheets_metadata
             if about.typ == python_calamine.SheetTypeEnum.WorkSheet
         ]
@@ -55,7 +58,7 @@ def _sheet(sheet: Any, limits: Ingest, *, visible: bool) -> Sheet:
     rows: list[Row] = []
     top, left = sheet.start or (0, 0)
     # calamine's rows begin at the first used row, its columns at the first used column
-    for number, row in enumerate(sheet.to_python(skip_empty_area=True, nrows=None), top + 1):
+    for number, row in enumerate(sheet.to_python(skip_empty_area=True), top + 1):
         cells = [""] * left + [written(value) for value in row]
         if any(cell.strip() for cell in cells):
             rows.append((number, cells))
