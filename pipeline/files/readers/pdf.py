@@ -16,6 +16,8 @@ from pipeline.model.settings import Ingest
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _HYPHEN = "\x02"  # what pdfium writes for a hyphen that ends a line
 _UNREADABLE = 0.3  # share of characters without a Unicode value from which a text layer is no use
+_OBJECTS = 1000  # of a page that are looked at for pictures
+_CURVES = 50  # so many are letters rather than rules
 _SHOWN = (
     2,
     3,
@@ -69,6 +71,8 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     except pypdfium2.PdfiumError as error:
         raise _unreadable(error) from error
     kept, running = without_running(pages)
+    if not any(found.pictured) and not any(page.lines for page in kept):  # a few words on each page are no header
+        kept, running = pages, 0
     scanned = sum(pictured and not page.lines for page, pictured in zip(kept, found.pictured, strict=True))
     _refuse_textless(kept, found, scanned)
     text, starts, hyphens = running_text(kept)
@@ -85,8 +89,23 @@ def _page(document: Any, number: int, found: _Found) -> Page:
             pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)  # what was filled in becomes text of the page
     with closing(document[number]) as page, closing(page.get_textpage()) as shown:
         lines = tuple(_lines(shown, found))
-        found.pictured.append(pdfium.FPDFPage_CountObjects(page) > 0)
+        found.pictured.append(_is_pictured(page))
         return Page(lines, page.get_width(), page.get_height())
+
+
+def _is_pictured(page: Any) -> bool:
+    """Tell whether a page shows a picture, or letters drawn as curves."""
+    import pypdfium2.raw as pdfium
+
+    kinds = [
+        pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page, place))
+        for place in range(min(pdfium.FPDFPage_CountObjects(page), _OBJECTS))
+    ]
+    return (
+        pdfium.FPDF_PAGEOBJ_IMAGE in kinds
+        or pdfium.FPDF_PAGEOBJ_FORM in kinds
+        or kinds.count(pdfium.FPDF_PAGEOBJ_PATH) >= _CURVES
+    )
 
 
 def _comments(page: Any) -> int:

@@ -14,7 +14,10 @@ _EM = 1.2  # sizes that a line is shifted before it counts as indented
 _GAP = 1.3  # times the usual distance between lines, from which a paragraph ends
 _FULL = 0.8  # of the width between even margins
 
-_NUMBERS = re.compile(r"\d+|(?<=第)\s*[一二三四五六七八九十百零〇]+\s*(?=页)")
+# numbers that may be a page's; one in the middle, as in 第3次督导, belongs to the text
+_NUMBERS = re.compile(
+    r"^\W*\d+|\d+\W*$|(?<=第)\s*[\d一二三四五六七八九十百零〇]+\s*(?=页)|(?<=[pP]age)\s*\d+|(?<=共)\s*\d+\s*(?=页)|\d+\s*[/／]\s*\d+"
+)
 _PAGE = re.compile(r"\W*(?:第|page|p\.?)?\W*#\W*页?\W*(?:(?:/|／|of|共)\W*#\W*页?)?\W*", re.IGNORECASE)
 _ITEM = re.compile(
     r"[-–•·●○◆▪■*]\s|[（(]?\d{1,3}[.、)）．](?!\d)|[（(]?[一二三四五六七八九十]+[、)）.．]|第[一二三四五六七八九十\d]+[章节条次]"
@@ -75,7 +78,7 @@ class _Block:
 
 def without_running(pages: Sequence[Page]) -> tuple[list[Page], int]:
     """Leave out headers, footers and page numbers that stand at the same place on most pages; say how many lines that were."""
-    seen = Counter(key for page in pages for key in {_key(line, page) for line in _edges(page)})
+    seen = Counter(key for page in pages for key in {_key(line) for line in _edges(page)})
     printed = sum(bool(page.lines) for page in pages)
     running = {
         key for key, count in seen.items() if count >= max(2 if _PAGE.fullmatch(key[0]) else 3, _SHARE * printed)
@@ -83,7 +86,7 @@ def without_running(pages: Sequence[Page]) -> tuple[list[Page], int]:
     kept = []
     for page in pages:
         edges = set(map(id, _edges(page)))
-        lines = [line for line in page.lines if id(line) not in edges or _key(line, page) not in running]
+        lines = [line for line in page.lines if id(line) not in edges or _key(line) not in running]
         kept.append(replace(page, lines=tuple(lines)))
     return kept, sum(len(page.lines) for page in pages) - sum(len(page.lines) for page in kept)
 
@@ -145,7 +148,7 @@ def _edges(page: Page) -> list[Line]:
     return top + [line for line in lines[-3:] if line.base < _ZONE * page.height]
 
 
-def _key(line: Line, page: Page) -> tuple[str, int]:
+def _key(line: Line) -> tuple[str, int]:
     return _NUMBERS.sub("#", line.text), round(line.base / 8)
 
 
@@ -194,6 +197,8 @@ def _margin(line: Line, lines: Sequence[Line], width: float) -> float:
         return max(reached[0], _FULL * (width - line.left))
     most = max(2, len(alike) // 7)
     for right in reached[: -most or None]:
+        if right < 0.85 * reached[0]:
+            break
         if sum(right - 3 * line.size <= other <= right for other in reached) >= most:
             return right
     return reached[0]
