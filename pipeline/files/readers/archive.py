@@ -52,7 +52,7 @@ def read(data: bytes, name: str, limits: Ingest, read_entry: ReadEntry) -> Itera
     Raises
     ------
     DocumentError
-        When it is no archive, holds too many files, or files that lie over each other.
+        When it is no archive, holds no file or too many, or files that lie over each other.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -65,6 +65,8 @@ def read(data: bytes, name: str, limits: Ingest, read_entry: ReadEntry) -> Itera
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         _refuse_odd(entries, limits)
         inner = [_inner(entry) for entry in entries]
+        if all(map(_is_hidden, inner)):
+            raise DocumentError("the archive holds no file", "压缩包里没有文件")
         names = _distinct(inner)
         budget = _Budget(limits.max_archive_megabytes * 1_000_000)
         count = Counter(inner)

@@ -60,7 +60,7 @@ def documents(sheet: Sheet, name: str, limits: Ingest, *, prefix: str = "") -> I
     Raises
     ------
     DocumentError
-        When there is no row, too many, no column with text, or not the column that the settings name.
+        When there is no row, too many, no column or row with text, or not the column that the settings name.
     """
     rows = sheet.rows
     if len(rows) > limits.max_rows:
@@ -88,6 +88,8 @@ def _listed(sheet: Sheet, name: str, limits: Ingest, prefix: str) -> Iterator[Ra
     _fill_merged(held, sheet.merged, columns)
     held, serial = _days(held, columns)
     empty = sum(not _body(row, columns.texts) and any(row.values()) for _, row in held)
+    if not any(_body(row, columns.texts) for _, row in held):
+        raise DocumentError("no row of the table holds text", "表格里没有一行有正文")
     doubts = (*sheet.doubts, *columns.doubts, *_said(empty, serial=serial))
     for number, row in held:
         if _body(row, columns.texts):

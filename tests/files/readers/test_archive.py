@@ -186,5 +186,7 @@ def test_what_is_no_archive_is_refused(data: bytes) -> None:
         read(data)
 
 
-def test_an_empty_archive_gives_nothing(zip_bytes: Zip) -> None:
-    assert read(zip_bytes({})) == []
+def test_an_archive_without_files_is_refused(zip_bytes: Zip) -> None:
+    for entries in ({}, {"a/": b"", ".DS_Store": b""}):
+        with pytest.raises(DocumentError, match="the archive holds no file"):
+            read(zip_bytes(entries))

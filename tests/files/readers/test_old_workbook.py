@@ -48,6 +48,19 @@ def test_cells_at_both_ends_of_a_sheet_are_refused_before_a_grid_is_made() -> No
         read(xls({"记录": rows}))
 
 
+def test_a_ring_of_sectors_ends() -> None:
+    data = xls({"记录": [["正文"], [LONG]]})
+    table = len(data) - 512
+    ring = data[:table] + struct.pack("<I", 0) + data[table + 4 :]
+    assert [raw.text for raw in read(ring)] == [LONG]  # the first sector holds all there is
+
+
+def test_a_workbook_of_many_sectors_is_read() -> None:
+    rows = [["正文"], *[[f"{number}{LONG}"] for number in range(20_000)]]
+    found = read(xls({"记录": rows}))
+    assert (len(found), found[-1].text) == (20_000, f"19999{LONG}")
+
+
 def test_a_password_has_its_own_reason() -> None:
     records = struct.pack("<HHHHHHII", 0x809, 16, 0x600, 5, 0, 0, 0, 6) + struct.pack("<HHHHH", 0x2F, 6, 0, 0, 0)
     with pytest.raises(DocumentError, match="protected by a password"):

@@ -80,6 +80,7 @@ def test_the_digest_is_of_the_row(limits: Ingest) -> None:
     [
         ("", "the table has no rows below its header"),
         ("date,text\n\n , \n", "the table has no rows below its header"),
+        ("date,text\n2024-05-03,\n", "no row of the table holds text"),
         ("日期,心情\n2024-05-03,好\n", "no column with text; call one 'text'. Found: 日期, 心情"),
     ],
 )
