@@ -4,9 +4,9 @@ import hashlib
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from pipeline.files.readers import dialogue, subtitles, table, text, word, workbook
+from pipeline.files.readers import archive, dialogue, pdf, subtitles, table, text, word, workbook
 from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
@@ -18,18 +18,26 @@ Reader = Callable[[bytes, str, Ingest], Iterator[RawDocument]]
 READERS: dict[str, Reader] = {
     ".txt": text.read,
     ".text": text.read,
+    ".log": text.read,
+    ".rst": text.read,
     ".md": text.read,
     ".markdown": text.read,
     ".csv": table.read,
     ".tsv": table.read,
     ".docx": word.read,
     ".xlsx": workbook.read,
+    ".xlsm": workbook.read,
+    ".xls": workbook.read,
+    ".et": workbook.read,
+    ".ods": workbook.read,
+    ".pdf": pdf.read,
     ".jsonl": dialogue.read_lines,
     ".json": dialogue.read,
     ".srt": subtitles.read,
     ".vtt": subtitles.read,
     ".ass": subtitles.read,
     ".ssa": subtitles.read,
+    ".zip": lambda data, name, limits: archive.read(data, name, limits, read_bytes),
 }
 
 
@@ -86,7 +94,25 @@ def read_file(path: Path, name: str, limits: Ingest) -> Iterator[RawDocument]:
         When the disk says no.
     """
     _refuse_special(path)
-    suffix = path.suffix.lower()
+    _reader(name)
+    size = path.stat().st_size
+    if size > limits.max_megabytes * 1_000_000:
+        raise DocumentError(
+            f"{size / 1e6:.0f} MB is over the limit of {limits.max_megabytes} MB; raise [ingest] max_megabytes or split it",
+            f"文件有 {size / 1e6:.0f} MB，超过上限 {limits.max_megabytes} MB；可调大 [ingest] max_megabytes 或拆分文件",
+        )
+    yield from read_bytes(path.read_bytes(), name, limits)
+
+
+def read_bytes(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
+    """Read the bytes of a file with the reader of its name's ending; yields and raises as `read_file` does."""
+    digest = hashlib.sha256(data).hexdigest()
+    for raw in _reader(name)(data, name, limits):
+        yield replace(raw, sha256=raw.sha256 or digest)
+
+
+def _reader(name: str) -> Reader:
+    suffix = PurePosixPath(name).suffix.lower()
     if suffix not in READERS:
         known = " ".join(READERS)
         kind = repr(suffix) if suffix else "without an ending"
@@ -94,16 +120,7 @@ def read_file(path: Path, name: str, limits: Ingest) -> Iterator[RawDocument]:
         raise DocumentError(
             f"format {kind} is not read; save it as one of: {known}", f"不支持的格式（{kind_zh}），请另存为：{known}"
         )
-    size = path.stat().st_size
-    if size > limits.max_megabytes * 1_000_000:
-        raise DocumentError(
-            f"{size / 1e6:.0f} MB is over the limit of {limits.max_megabytes} MB; raise [ingest] max_megabytes or split it",
-            f"文件有 {size / 1e6:.0f} MB，超过上限 {limits.max_megabytes} MB；可调大 [ingest] max_megabytes 或拆分文件",
-        )
-    data = path.read_bytes()
-    digest = hashlib.sha256(data).hexdigest()
-    for raw in READERS[suffix](data, name, limits):
-        yield replace(raw, sha256=raw.sha256 or digest)
+    return READERS[suffix]
 
 
 def _refuse_special(path: Path) -> None:

@@ -12,8 +12,10 @@ from pipeline.model.settings import Ingest
 
 
 def test_the_endings_that_are_read() -> None:
-    known = ".ass .csv .docx .json .jsonl .markdown .md .srt .ssa .text .tsv .txt .vtt .xlsx"
-    assert sorted(READERS) == known.split()
+    texts = [".log", ".markdown", ".md", ".rst", ".text", ".txt"]
+    tables = [".csv", ".et", ".ods", ".tsv", ".xls", ".xlsm", ".xlsx"]
+    talk = [".ass", ".json", ".jsonl", ".srt", ".ssa", ".vtt"]
+    assert sorted(READERS) == sorted([*texts, *tables, *talk, ".docx", ".pdf", ".zip"])
 
 
 def test_a_file_is_read_under_the_name_it_is_given_with_the_digest_of_its_bytes(tmp_path: Path, limits: Ingest) -> None:
@@ -32,10 +34,7 @@ def test_an_unknown_format_is_refused_and_the_known_ones_listed(
     (tmp_path / name).write_text("a")
     with pytest.raises(DocumentError) as caught:
         list(read_file(tmp_path / name, name, limits))
-    assert (
-        caught.value.en
-        == f"format {kind} is not read; save it as one of: .txt .text .md .markdown .csv .tsv .docx .xlsx .jsonl .json .srt .vtt .ass .ssa"
-    )
+    assert caught.value.en == f"format {kind} is not read; save it as one of: {' '.join(READERS)}"
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
