@@ -134,6 +134,9 @@ def _print(found: list[Row], book: Codebook) -> None:
                 )
             )
             continue
+        if document["problem"]:
+            doubt = say("请留意：", "note: ") + say(document["problem_zh"], document["problem"])
+            console.print(Text(doubt, style="yellow"))
         _print_summary(console, document, codes)
         _print_text(console, document, codes)
 

@@ -53,6 +53,12 @@ def test_json_holds_quotes_that_can_be_cut_out_of_the_segments(zhuli: Zhuli, tmp
     assert document["codings"][0]["level"] == "risk"
 
 
+def test_what_needs_a_look_is_said_above_the_note(zhuli: Zhuli, tmp_path: Path) -> None:
+    done = zhuli("check", note(tmp_path, NOTE.replace("2024-11-08", "上周五")), ZHULI_LANGUAGE="zh")
+    assert done.stdout.splitlines()[1].startswith("请留意：没看懂的信息：date")
+    assert "实务问题：" in done.stdout
+
+
 def test_several_notes_are_answered_and_a_broken_one_is_named(zhuli: Zhuli, tmp_path: Path) -> None:
     (tmp_path / "broken.docx").write_bytes(b"no zip")
     done = zhuli("check", tmp_path / "broken.docx", note(tmp_path))

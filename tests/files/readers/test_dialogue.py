@@ -106,3 +106,13 @@ def test_too_many_lines_are_refused() -> None:
 def test_bytes_that_are_no_text_are_refused(limits: Ingest) -> None:
     with pytest.raises(DocumentError, match="not text in UTF-8 or GB18030"):
         list(dialogue.read_lines(b"\x00\x01", "a.jsonl", limits))
+
+
+def test_garbled_text_is_flagged_once_for_the_file() -> None:
+    lines = "\n".join(
+        json.dumps({"text": "社工的角色不清楚".encode().decode("gb18030", "replace") * 3}, ensure_ascii=False)
+        for _ in range(2)
+    )
+    first, second = dialogue.read_lines(lines.encode(), "a.jsonl", Ingest())
+    assert len(first.doubts) == 1
+    assert second.doubts == ()

