@@ -88,7 +88,15 @@ OTHER_LABELS = frozenset(
     会议地点 会议主题 服务地点 服务主题 参与人 参会人员 参加对象 参与对象 出席者 列席 列席人员 人数 参加人数 参与人数 填表日期 填写日期 签字 签名日期 督导者签字 被督导者签字 督导签字 社工签名 机构盖章 审核人 审阅人 开始时间 结束时间 起止时间
     location place venue licence license copyright participants attendees present absent topic theme subject duration source note notes supervisee interviewee interviewer host facilitator number session project signature recording transcript name role age gender
     """.split()
-) | {"case number", "session number", "supervisee name", "supervisee signature", "supervisor signature", "form number", "mode of supervision"}
+) | {
+    "case number",
+    "session number",
+    "supervisee name",
+    "supervisee signature",
+    "supervisor signature",
+    "form number",
+    "mode of supervision",
+}
 """Labels of metadata that no table has a column for; kept in the text's header block, never a speaker."""
 
 SECTIONS = frozenset(
@@ -99,7 +107,16 @@ SECTIONS = frozenset(
     跟进事项 后续跟进事项 待跟进事项 下一步工作计划 下一步行动 下阶段计划 行动计划 工作计划 经验 决议 会议内容 会议记录 会议纪要 活动内容 活动过程 活动反思 活动总结 服务内容 服务过程 服务记录 服务反思 介入过程 分析 需求分析 需求评估 反馈 回应 事项
     content contents process discussion reflection reflections plan plans next follow-up actions action summary background problems problem goals goal outcome outcomes remarks todo agenda feedback challenges issues concerns observations
     """.split()
-) | {"action plan", "action points", "issues discussed", "key issues", "key points", "lessons learned", "next steps", "supervision content"}
+) | {
+    "action plan",
+    "action points",
+    "issues discussed",
+    "key issues",
+    "key points",
+    "lessons learned",
+    "next steps",
+    "supervision content",
+}
 """Headings of the prose of a form; never a speaker."""
 
 ROLES = frozenset(

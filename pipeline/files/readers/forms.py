@@ -132,7 +132,9 @@ def _rows(rows: Sequence[Sequence[Cell]], number: int, page: Page) -> tuple[int,
     held = [each for each in rows[number + 1 : number + 1 + count] if not all(cell.blank for cell in each)]
     if len(held) == 1:
         return 1 + count, lines + _columns(row[tall:], held[0], page)
-    return 1 + count, lines + [line for each in (row[tall:], *held) for line in _join([_plain(cell, page) for cell in each])]
+    return 1 + count, lines + [
+        line for each in (row[tall:], *held) for line in _join([_plain(cell, page) for cell in each])
+    ]
 
 
 def _is_list(rows: Sequence[Sequence[Cell]], column: int) -> bool:

@@ -74,7 +74,12 @@ class Cell:
         if self.is_known:
             return True
         longest = HEADING if _CHINESE.search(self.text) else 2 * HEADING
-        return self._may_be_label and "\n" not in self.text and len(self.text) <= longest and not _NO_LABEL.search(self.text)
+        return (
+            self._may_be_label
+            and "\n" not in self.text
+            and len(self.text) <= longest
+            and not _NO_LABEL.search(self.text)
+        )
 
     @property
     def label(self) -> str:
@@ -160,7 +165,5 @@ def _is_header(cells: Sequence[Cell]) -> bool:
 
 def _is_date_without_value(cells: Sequence[Cell], place: int) -> bool:
     return (
-        column_of(cells[place].text) == "date"
-        and place + 1 < len(cells)
-        and not _DIGIT.search(cells[place + 1].text)
+        column_of(cells[place].text) == "date" and place + 1 < len(cells) and not _DIGIT.search(cells[place + 1].text)
     )

@@ -29,7 +29,9 @@ def parse(data: bytes) -> Any:
     """
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True
+    )
     root = etree.fromstring(data, parser)
     if root.getroottree().docinfo.internalDTD is not None:  # Office writes none; entity bombs need one
         raise etree.LxmlError("a document type of its own")

@@ -10,9 +10,17 @@ _REMARKS = {
     "hidden": ("略去隐藏文字 {} 处", "{} hidden passages left out", "1 hidden passage left out"),
     "margins": ("略去页眉页脚文字 {} 处", "{} headers or footers left out", "1 header or footer left out"),
     "prompts": ("略去未填写的提示语 {} 处", "{} unfilled prompts left out", "1 unfilled prompt left out"),
-    "objects": ("略去嵌入的对象或图示 {} 个", "{} embedded objects or diagrams left out", "1 embedded object or diagram left out"),
+    "objects": (
+        "略去嵌入的对象或图示 {} 个",
+        "{} embedded objects or diagrams left out",
+        "1 embedded object or diagram left out",
+    ),
     "controls": ("略去表单控件 {} 个", "{} form controls left out", "1 form control left out"),
-    "symbols": ("略去无法辨认的符号 {} 个", "{} symbols that no font tells left out", "1 symbol that no font tells left out"),
+    "symbols": (
+        "略去无法辨认的符号 {} 个",
+        "{} symbols that no font tells left out",
+        "1 symbol that no font tells left out",
+    ),
     "readings": ("略去注音 {} 处", "{} readings above characters left out", "1 reading above characters left out"),
     "garbled": ("有 {} 处乱码，请核对", "{} passages are garbled; check them", "1 passage is garbled; check it"),
 }

@@ -15,7 +15,10 @@ from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_OTHERS = {"xl/workbook.xml": ("an Excel workbook", "Excel 工作簿", ".xlsx"), "ppt/presentation.xml": ("a presentation", "演示文稿", ".pptx")}
+_OTHERS = {
+    "xl/workbook.xml": ("an Excel workbook", "Excel 工作簿", ".xlsx"),
+    "ppt/presentation.xml": ("a presentation", "演示文稿", ".pptx"),
+}
 
 
 def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
@@ -45,16 +48,16 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
         raise DocumentError(
             "it holds pictures only; type the text, or let a program recognise it", "里面只有图片，请先录入或识别成文字"
         )
-    yield RawDocument(
-        file=name, text=page.text, fields=page.fields, doubts=doubts(left_out, repeated=page.repeated)
-    )
+    yield RawDocument(file=name, text=page.text, fields=page.fields, doubts=doubts(left_out, repeated=page.repeated))
 
 
 def _refuse_others(archive: zipfile.ZipFile) -> None:
     names = set(archive.namelist())
     for part, (en, zh, ending) in _OTHERS.items():
         if part in names:
-            raise DocumentError(f"{en}, not a Word file; rename it to {ending}", f"其实是 {zh}，请把扩展名改为 {ending}")
+            raise DocumentError(
+                f"{en}, not a Word file; rename it to {ending}", f"其实是 {zh}，请把扩展名改为 {ending}"
+            )
 
 
 def _body(archive: zipfile.ZipFile, left_out: Counter[str]) -> Body:
@@ -67,7 +70,9 @@ def _body(archive: zipfile.ZipFile, left_out: Counter[str]) -> Body:
     root = _part(archive, main)
     body.read(root)
     margins = [_part(archive, part) for kind in ("header", "footer") for part in parts.get(kind, [])]
-    words = {"".join(margin.itertext(f"{W}t")) for margin in margins}  # the same words on first, odd and even pages count once
+    words = {
+        "".join(margin.itertext(f"{W}t")) for margin in margins
+    }  # the same words on first, odd and even pages count once
     left_out["margins"] += sum(map(has_words, words))
     return body
 

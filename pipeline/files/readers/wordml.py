@@ -17,7 +17,9 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alter
 NOTES = ("footnote", "endnote")
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 
-_OPEN = frozenset(f"{W}{name}" for name in "ins moveTo customXml smartTag sdtContent hyperlink fldSimple dir bdo rubyBase".split())
+_OPEN = frozenset(
+    f"{W}{name}" for name in "ins moveTo customXml smartTag sdtContent hyperlink fldSimple dir bdo rubyBase".split()
+)
 """What only wraps text, cells or rows."""
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _DRAWN = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
@@ -34,7 +36,9 @@ WIDEST = 1000  # columns that one cell may go over
 
 def pretransitional(data: bytes) -> bytes:
     """Give Strict Office Open XML the names of the common (transitional) form; all else is the same there."""
-    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data) if b"purl.oclc.org/ooxml" in data else data
+    return (
+        _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", data) if b"purl.oclc.org/ooxml" in data else data
+    )
 
 
 @dataclass
