@@ -51,6 +51,13 @@ class Ingest:
         low=1,
         high=10_000_000,
     )
+    office_seconds: int = option(
+        60,
+        "how long LibreOffice may take to convert one old file (.doc, .wps), in seconds",
+        "LibreOffice 转换一个旧文件（.doc、.wps）最多用多少秒",
+        low=5,
+        high=3600,
+    )
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.files.readers import jsonl, table, text, word, workbook
+from pipeline.files.readers import jsonl, office, table, text, workbook
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
@@ -19,7 +19,7 @@ READERS: dict[str, Reader] = {
     ".markdown": text.read,
     ".csv": table.read,
     ".tsv": table.read,
-    ".docx": word.read,
+    **dict.fromkeys(office.ENDINGS, office.read),
     ".xlsx": workbook.read,
     ".jsonl": jsonl.read,
 }

@@ -68,6 +68,11 @@ def compose(blocks: Sequence[Block]) -> Page:
     return page
 
 
+def opens_with_fields(text: str) -> bool:
+    """Tell whether the first line of a text is labels with values."""
+    return bool(_pairs(text.lstrip().partition("\n")[0]))
+
+
 def _above(blocks: Sequence[Block], page: Page) -> list[list[str]]:
     """Take the form's name, and lines of labels and values, from the paragraphs above the form's table."""
     lines = [line for block in blocks if isinstance(block, str) for line in block.split("\n") if line.strip()]

@@ -53,7 +53,7 @@ def fonts_of(text: str) -> Fonts:
     page = re.search(r"\\ansicpg(\d{1,5})", text)
     default = re.search(r"\\deff(\d{1,5})", text)
     encodings, symbols = {}, {}
-    for font, about in _FONT.findall(font_table_group(text)):
+    for font, about in _FONT.findall(font_table_group(text)):  # type: ignore[no-untyped-call]
         charset = re.search(r"\\fcharset(\d{1,3})", about)
         number = int(charset[1]) if charset else 0
         if number == SYMBOL:

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.files.readers.forms import compose
 from pipeline.files.readers.markup import archive_of, faults, has_words, parse
 from pipeline.files.readers.remarks import doubts
-from pipeline.files.readers.wordml import NOTES, W, Body, pretransitional
+from pipeline.files.readers.wordml import NOTES, Body, W, pretransitional
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest

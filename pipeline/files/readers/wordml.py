@@ -177,10 +177,13 @@ class Body:
             for run in self._inside(child):
                 if run.tag == f"{W}r":
                     self._run(run, paragraph)
-        elif name.removesuffix("Reference") in self.notes:
-            note = self.notes[name.removesuffix("Reference")].pop(child.get(f"{W}id"), None)
-            if note is not None:
-                paragraph.beside += [block.strip() if isinstance(block, str) else block for block in self._blocks(note)]
+        else:
+            self._note(name.removesuffix("Reference"), child.get(f"{W}id"), paragraph)
+
+    def _note(self, kind: str, number: str | None, paragraph: _Paragraph) -> None:
+        note = self.notes.get(kind, {}).pop(number or "", None)
+        if note is not None:
+            paragraph.beside += [block.strip() if isinstance(block, str) else block for block in self._blocks(note)]
 
     def _drawn(self, element: Any, blocks: list[Block]) -> None:
         """Read what is drawn: text boxes as paragraphs; pictures, diagrams and other objects are counted."""
