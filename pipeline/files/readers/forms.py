@@ -21,10 +21,12 @@ from pipeline.model.metadata import is_metadata, is_role
 FORM = "表名"  # the name of the form, printed above its table or in its first row, is metadata and no paragraph
 TITLE = 30
 PROSE = 15
+NAME = 10  # characters of names behind labels such as 督导者 alone
 LINE = 200  # characters of a line that may hold labels with values
 
 Group = tuple[str, ...]
 """The lines of one cell; an empty place of the row has none."""
+_BREAK: Group = ("", "")  # no line goes on across a label
 
 
 @dataclass
@@ -169,12 +171,11 @@ def _cells(cells: Sequence[Cell], page: Page) -> list[Group]:
         cell = cells[place]
         following = cells[place + 1] if place + 1 < len(cells) else None
         if cell.is_metadata and following is not None and _is_value(cells, place + 1):
-            groups += [(line,) for line in page.take(cell.label, following.text)]
-            groups += [("", "")]  # no line goes on across a label
+            groups += [tuple(page.take(cell.label, following.text)), _BREAK]
             place += 2
             continue
         heads = cell.is_section or (len(cells) == 2 and place == 0 and cell.is_heading and _is_long(cells[1]))
-        groups += [tuple(_heading(cell, page)), ("", "")] if heads else [tuple(_plain(cell, page))]
+        groups += [tuple(_heading(cell, page)), _BREAK] if heads else [tuple(_plain(cell, page))]
         place += 1
     return groups
 
@@ -215,13 +216,13 @@ def _plain(cell: Cell, page: Page) -> list[str]:
 def _leading(lines: Sequence[str]) -> int:
     """Count the lines a cell opens with that are labels with values.
 
-    Who speaks is no label: one that can be a speaker counts only when all lines are labels, and their values no sentences.
+    Who speaks is no label: one that can be a speaker counts only when all lines are labels, and their values names.
     """
     found = [_pairs(line) for line in lines if line.strip()]
     names = [pair for pairs in found for pair in pairs]
-    alone = len(names) == 1 or any(not is_role(label) for label, _ in names)
+    named = any(not is_role(label) for label, _ in names) or all(len(value) <= NAME for _, value in names)
     unsaid = not any(is_role(label) and SENTENCE.search(value) for label, value in names)
-    if all(found) and alone and unsaid and len({label for label, _ in names}) == len(names):
+    if all(found) and named and unsaid and len({label for label, _ in names}) == len(names):
         return len(lines)
     for number, line in enumerate(lines):
         pairs = _pairs(line)
