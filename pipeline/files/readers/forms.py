@@ -62,10 +62,14 @@ class Page:
 def compose(blocks: Sequence[Block]) -> Page:
     """Turn a page into text and fields."""
     page = Page()
-    parts = [[block] if isinstance(block, str) else _table(block, page) for block in blocks]
-    first = next((number for number, block in enumerate(blocks) if isinstance(block, Table)), 0)
-    if page.fields and FORM not in page.fields:
-        parts[:first] = _above(blocks[:first], page)
+    parts: list[list[str]] = []
+    named = False
+    for number, block in enumerate(blocks):
+        parts.append([block] if isinstance(block, str) else _table(block, page))
+        if isinstance(block, Table) and not named:
+            named = True  # only what stands above the first table can be a form's name
+            if page.fields and FORM not in page.fields:
+                parts[:number] = _above(blocks[:number], page)
     page.text = "\n".join(line for part in parts for line in part).strip("\n")
     return page
 

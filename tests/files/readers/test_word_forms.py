@@ -44,7 +44,12 @@ def test_a_record_with_a_side_label_over_several_cells_of_prose(docx_bytes: Docx
                 ["督导时间", "2024年5月3日 14:00-16:00", "督导地点", "枫叶社区二楼会议室"],
                 ["督导者", "王老师", "被督导者", "李社工、赵社工"],
                 ["督导形式", "☑个别督导 ☐团体督导", None, None],
-                ["督\n导\n内\n容", "一、角色不清，居民把社工当成志愿者。\n二、We talked about boundaries on Zoom.", None, None],
+                [
+                    "督\n导\n内\n容",
+                    "一、角色不清，居民把社工当成志愿者。\n二、We talked about boundaries on Zoom.",
+                    None,
+                    None,
+                ],
                 ["^", "三、分工：李社工跟进门面房，赵社工跟进楼组长。", None, None],
                 ["反　思", "倾听不够，急着给建议。", None, None],
                 ["下一步\n计划", "两周内走访十户。", None, None],
@@ -267,7 +272,12 @@ def test_a_conversation_in_two_columns_becomes_turns(docx_bytes: Docx) -> None:
     def build(document: Any) -> None:
         fill(
             document,
-            [["督导", "你怎么看？"], ["李社工", "我想再等等。\n不急。"], ["督导：", "等什么？"], ["李社工", "等他开口。"]],
+            [
+                ["督导", "你怎么看？"],
+                ["李社工", "我想再等等。\n不急。"],
+                ["督导：", "等什么？"],
+                ["李社工", "等他开口。"],
+            ],
         )
 
     raw = read(docx_bytes(build))

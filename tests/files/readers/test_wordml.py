@@ -78,7 +78,12 @@ Body = Callable[[str], bytes]
 def test_accepted_text_of_tracked_changes_stands_once(body: Body) -> None:
     raw = read(
         body(
-            p(r("先谈"), f"<w:ins>{r('分工')}</w:ins>", f"<w:del>{r('天气').replace('w:t', 'w:delText')}</w:del>", r("。"))
+            p(
+                r("先谈"),
+                f"<w:ins>{r('分工')}</w:ins>",
+                f"<w:del>{r('天气').replace('w:t', 'w:delText')}</w:del>",
+                r("。"),
+            )
             + p(f"<w:moveFrom>{r('搬走的话。')}</w:moveFrom>")
             + p(f"<w:moveTo>{r('搬走的话。')}</w:moveTo>")
             + f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{r('前半，')}</w:p>"
@@ -128,7 +133,9 @@ def test_content_controls_are_read_around_paragraphs_rows_and_cells(body: Body) 
             control(p(r("整段。")))
             + "<w:tbl>"
             + f"<w:tr>{cell('督导时间')}{control(cell('2024-05-03'))}</w:tr>"
-            + control(f"<w:tr>{cell('督导形式')}<w:tc>{p(box, r('个别督导 '), control(r('线上'), '<w:dropDownList/>'))}</w:tc></w:tr>")
+            + control(
+                f"<w:tr>{cell('督导形式')}<w:tc>{p(box, r('个别督导 '), control(r('线上'), '<w:dropDownList/>'))}</w:tc></w:tr>"
+            )
             + f"<w:tr>{cell('地点')}<w:tc>{p(control(r('单击此处输入文字。'), '<w:showingPlcHdr/>'))}</w:tc></w:tr>"
             + "</w:tbl>"
         )
@@ -161,7 +168,9 @@ def test_breaks_tabs_hyphens_links_and_signs_of_fonts(body: Body) -> None:
         body(
             p(r("一"), "<w:r><w:br/><w:t>二</w:t><w:tab/><w:t>三</w:t><w:cr/><w:noBreakHyphen/><w:softHyphen/></w:r>")
             + p(f'<w:hyperlink r:id="x">{r("链接")}</w:hyperlink>', f"<w:smartTag>{r('标记')}</w:smartTag>")
-            + p('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings 2" w:char="F0A3"/><w:sym w:font="Webdings" w:char="F061"/></w:r>')
+            + p(
+                '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings 2" w:char="F0A3"/><w:sym w:font="Webdings" w:char="F061"/></w:r>'
+            )
             + p("<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>")
             + p(f"<w:r><w:ruby><w:rt>{r('dū')}</w:rt><w:rubyBase>{r('督')}</w:rubyBase></w:ruby></w:r>", r("导"))
         )
@@ -195,7 +204,7 @@ def test_fields_show_their_result_and_old_form_fields_their_state(body: Body) ->
 
 def test_hidden_text_is_left_out_wherever_it_is_hidden(body: Body) -> None:
     data = body(
-        p(r("看得见", "<w:vanish w:val=\"0\"/>"), r("藏一", "<w:vanish/>"), r("藏二", '<w:rStyle w:val="Unseen"/>'))
+        p(r("看得见", '<w:vanish w:val="0"/>'), r("藏一", "<w:vanish/>"), r("藏二", '<w:rStyle w:val="Unseen"/>'))
         + f'<w:p><w:pPr><w:pStyle w:val="Unseen"/></w:pPr>{r("窗体顶端")}</w:p>'
         + p(r("末"))
     )
@@ -207,7 +216,12 @@ def test_hidden_text_is_left_out_wherever_it_is_hidden(body: Body) -> None:
 
 def test_notes_stand_behind_their_paragraph_and_only_once(body: Body) -> None:
     data = body(
-        p(r("正文"), '<w:r><w:footnoteReference w:id="2"/></w:r>', r("继续。"), '<w:r><w:footnoteReference w:id="2"/></w:r>')
+        p(
+            r("正文"),
+            '<w:r><w:footnoteReference w:id="2"/></w:r>',
+            r("继续。"),
+            '<w:r><w:footnoteReference w:id="2"/></w:r>',
+        )
         + p(r("后。"))
     )
     notes = (
@@ -278,7 +292,11 @@ def test_strict_open_xml_is_read_like_any_other(body: Body) -> None:
 
 def test_an_entity_bomb_is_refused(body: Body) -> None:
     def bomb(name: str, part: bytes) -> bytes:
-        return b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + part[part.index(b"<w:document") :] if name == "word/document.xml" else part
+        return (
+            b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + part[part.index(b"<w:document") :]
+            if name == "word/document.xml"
+            else part
+        )
 
     with pytest.raises(DocumentError, match="not a readable Word file"):
         read(rewritten(body(p(r("一"))), bomb))
