@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import corpus
+from pipeline.files.readers import READERS
 from pipeline.model.errors import CorpusError
 from pipeline.model.settings import Ingest
 
@@ -109,7 +110,7 @@ def test_each_file_yields_its_notes_and_a_broken_one_its_problem(folder: Folder)
         (
             "c.pages",
             "",
-            "format '.pages' is not read; save it as one of: .txt .text .md .markdown .csv .tsv .docx .xlsx .jsonl",
+            f"format '.pages' is not read; save it as one of: {' '.join(READERS)}",
         ),
         ("d.docx", "", "damaged, or not what its ending says; open it in Word or Excel and save it again"),
     ]

@@ -83,10 +83,14 @@ def _above(blocks: Sequence[Block], page: Page) -> list[list[str]]:
     """Take the form's name, and lines of labels and values, from the paragraphs above the form's table."""
     lines = [line for block in blocks if isinstance(block, str) for line in block.split("\n") if line.strip()]
     held = [line for line in lines if not _pairs_into(line, page.fields)]
-    if 1 <= len(held) <= 2 and all(len(line.strip()) <= TITLE and not SENTENCE.search(line) for line in held):
+    if 1 <= len(held) <= 2 and all(map(_is_name, held)):
         page.fields = {FORM: " ".join(line.strip() for line in held), **page.fields}
         held = []
     return [held] if len(held) < len(lines) else [[block] for block in blocks if isinstance(block, str)]
+
+
+def _is_name(line: str) -> bool:
+    return len(line.strip()) <= TITLE and not SENTENCE.search(line) and not _pairs(line)
 
 
 def _pairs_into(line: str, fields: dict[str, str]) -> bool:

@@ -16,6 +16,8 @@ from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""What old files of Office and WPS begin with; LibreOffice is not asked about others."""
 PROGRAMS = ("soffice", "libreoffice")
 PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -54,7 +56,7 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     if is_protected(data):
         raise protected()
     program = find_program()
-    if program is None:
+    if program is None or not data.startswith(OLE):
         raise _cure()
     yield from word.read(convert(data, program, limits.office_seconds), name, limits)
 

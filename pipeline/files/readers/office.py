@@ -12,7 +12,6 @@ from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _KINDS: dict[str, tuple[Callable[[bytes, str, Ingest], Iterator[RawDocument]], str, str]] = {
     "word": (word.read, "a Word file", "Word 文件"),
     "old": (legacy.read, "an old Word or WPS file", "旧版 Word 或 WPS 文件"),
@@ -91,7 +90,7 @@ def kind_of(data: bytes, expected: str) -> str:
         When it is a picture, a PDF or another kind that a text cannot be.
     """
     start = data[:512].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if data.startswith(OLE):
+    if data.startswith(legacy.OLE):
         return "old"
     if data.startswith(b"PK\x03\x04"):
         return _packed(data, expected)

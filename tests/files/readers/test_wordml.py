@@ -54,12 +54,12 @@ def english(raw: RawDocument) -> list[str]:
     return [doubt.en for doubt in raw.doubts]
 
 
-def rewritten(data: bytes, change: Callable[[str, bytes], bytes], more: Mapping[str, bytes] = {}) -> bytes:  # noqa: B006
+def rewritten(data: bytes, change: Callable[[str, bytes], bytes], more: Mapping[str, bytes] = {}) -> bytes:
     sink = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(sink, "w") as target:
         for name in source.namelist():
             target.writestr(name, change(name, source.read(name)))
-        for name, content in more.items():
+        for name, content in (more or {}).items():
             target.writestr(name, content)
     return sink.getvalue()
 
