@@ -11,6 +11,7 @@ from pipeline.files.readers.grid import (
     Cell,
     Table,
     is_dialogue,
+    is_no_date,
     is_prose,
     plain_label,
     side,
@@ -191,7 +192,7 @@ def _cells(cells: Sequence[Cell], page: Page) -> list[Group]:
 def _is_value(cells: Sequence[Cell], place: int) -> bool:
     """Tell whether a cell behind a label is its value and no label itself."""
     cell = cells[place]
-    if cell.nested or cell.is_metadata:
+    if cell.nested or cell.is_metadata or is_no_date(cells[place - 1], cell):
         return False
     return not cell.is_section or (place == len(cells) - 1 and all(each.is_metadata for each in cells[::2]))
 

@@ -157,13 +157,12 @@ def _is_header(cells: Sequence[Cell]) -> bool:
     known = {place for place, cell in enumerate(cells) if cell.is_known}
     if len(known) == len(cells):
         return True
-    if any(_is_date_without_value(cells, place) for place in known):
+    if any(is_no_date(cells[place], cells[place + 1]) for place in known if place + 1 < len(cells)):
         return True
     # labels and values take turns in a form, so a label at an odd place, or at the end, is the head of a column
     return any(place % 2 for place in known) or (len(cells) % 2 == 1 and len(cells) - 1 in known)
 
 
-def _is_date_without_value(cells: Sequence[Cell], place: int) -> bool:
-    return (
-        column_of(cells[place].text) == "date" and place + 1 < len(cells) and not _DIGIT.search(cells[place + 1].text)
-    )
+def is_no_date(label: Cell, value: Cell) -> bool:
+    """Tell whether a label of a date stands beside something else, as in the header of a log."""
+    return not value.blank and column_of(label.text) == "date" and not _DIGIT.search(value.text)

@@ -46,16 +46,20 @@ class Walk:
     def read(self, root: Any) -> None:
         """Walk through a page without going deeper in calls."""
         node, entering = root, True
+        depth = 0  # nodes are not compared: selectolax writes out both to do so
         while node is not None:
             inner = self._enter(node) if entering else None
             if inner is not None:
                 node = inner
+                depth += 1
                 continue
             self._leave(node.tag)
-            if node.next is not None and node != root:
-                node, entering = node.next, True
-            else:
-                node, entering = (node.parent if node != root else None), False
+            if depth == 0:
+                break
+            following = node.next
+            entering = following is not None
+            node = following if entering else node.parent
+            depth -= not entering
         self._end_paragraph()
 
     def _enter(self, node: Any) -> Any:

@@ -36,6 +36,11 @@ def test_a_date_label_takes_no_value_without_a_date() -> None:
     )
 
 
+def test_a_date_label_without_a_date_beside_it_stays_text() -> None:
+    assert read(table(["时间", "说法", "李社工", "再议"])) == ("时间\t说法\t李社工\t再议", {})
+    assert read(table(["时间", "下周三"])) == ("", {"时间": "下周三"})
+
+
 def test_pairs_of_unknown_labels_stay_text() -> None:
     assert read(table(["督导者", "王老师", "年级专业", "大三社工"])) == ("年级专业\t大三社工", {"督导者": "王老师"})
 

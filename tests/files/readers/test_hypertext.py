@@ -124,6 +124,11 @@ def test_many_tables_in_tables_are_refused_or_read_but_no_fault() -> None:
         read("<table><tr><td>" * 900 + "里")
 
 
+def test_a_long_page_is_read_in_reasonable_time() -> None:
+    raw = read("<p>谈了<b>分工</b>。</p><table><tr><td>甲<td>乙</table>" * 10_000)  # comparing nodes would take minutes
+    assert raw.text == "\n".join(["谈了分工。\n甲\t乙"] * 10_000)
+
+
 def test_huge_spans_do_no_harm() -> None:
     assert read("<table><tr><td colspan=999999999999 rowspan=99999999>一<td>二</table>").text == "一\n二"
 
