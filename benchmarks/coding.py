@@ -55,7 +55,8 @@ def texts_of(name: str) -> list[str]:
             for meeting in meetings
         ]
     raws = corpus.read(folder, corpus.find(folder), Settings().ingest)
-    return [raw.text for raw in raws if not raw.problem and "LICENSE" not in raw.file and "README" not in raw.file]
+    kept = [raw for raw in raws if not raw.problem and "LICENSE" not in raw.file and "README" not in raw.file]
+    return [raw.text or "\n".join(f"{turn.speaker}：{turn.text}" for turn in raw.turns) for raw in kept]
 
 
 def tables_of(texts: list[str], *, keep_duplicates: bool = False) -> coding.Inputs:

@@ -12,12 +12,11 @@ from rich.text import Text
 
 from flows.sources import CODEBOOK, coding_tools, cut_for_coding, read_codebook
 from flows.speech import pick, say
-from pipeline.files.readers import read_file
+from pipeline.files.workers import Readers
 from pipeline.model.both import Both
 from pipeline.model.codebook import LEVELS, Code, Codebook
-from pipeline.model.errors import CorpusError, DocumentError
+from pipeline.model.errors import CorpusError
 from pipeline.model.frames import rows
-from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Settings
 from pipeline.stages import coding, ingest, segment
 
@@ -47,9 +46,11 @@ def check_files(files: Sequence[Path], codebook: Path | None, *, as_json: bool) 
         When the codebook cannot.
     """
     gc.disable()  # a short life: collecting costs more than it frees
-    book = read_codebook(codebook or CODEBOOK)
     settings = Settings()
-    raws = [raw for path in files for raw in _read(path, settings)]
+    with Readers(settings.ingest) as readers:
+        read = readers.read(Path(), list(map(str, files)))  # goes on beside the codebook
+        book = read_codebook(codebook or CODEBOOK)
+        raws = [raw for documents in read for raw in documents]
     documents, texts = ingest.ingest(raws, {})
     segments = segment.segment(texts, documents, ingest.language_of)
     inputs = coding.Inputs(documents, segments, cut_for_coding(segments, settings))
@@ -68,22 +69,6 @@ def check_files(files: Sequence[Path], codebook: Path | None, *, as_json: bool) 
         )
     else:
         _print(found, book)
-
-
-def _read(path: Path, settings: Settings) -> list[RawDocument]:
-    try:
-        return list(read_file(path, str(path), settings.ingest))
-    except DocumentError as error:
-        return [RawDocument(file=str(path), problem=Both(error.zh, error.en))]
-    except OSError as error:
-        return [
-            RawDocument(
-                file=str(path),
-                problem=Both(
-                    f"读不出来（{error.strerror}），请检查文件名", f"cannot be read ({error.strerror}); check its name"
-                ),
-            )
-        ]
 
 
 def _gather(documents: list[Row], segments: list[Row], codings: list[Row], book: Codebook) -> list[Row]:

@@ -17,7 +17,7 @@ from prefect.cache_policies import NO_CACHE
 
 from flows.progress import tell
 from flows.sources import ROOT, coding_tools, read_codebook, read_settings
-from pipeline.backends import bertopic, chinese, english, keyword_nmf, simplemma, statistics, stop_words
+from pipeline.backends import bertopic, chinese, english, keyword_nmf, minhash, simplemma, statistics, stop_words
 from pipeline.files import corpus as corpus_files
 from pipeline.files import run_folder
 from pipeline.files import tables as table_files
@@ -130,6 +130,7 @@ def ingest_files(folder: str, corpus: str) -> None:
     names = corpus_files.find(source)
     raws = list(corpus_files.read(source, names, settings.ingest, lambda done: tell("ingest", done / len(names))))
     documents, texts = ingest.ingest(raws, corpus_files.overrides(source))
+    documents = ingest.mark_twins(documents, texts, minhash.twins)
     _refuse_too_few(documents, corpus)
     _write(folder, documents=documents, texts=texts)
 

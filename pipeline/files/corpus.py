@@ -1,20 +1,19 @@
 """Find and read the files of a corpus folder; the folder is only ever read."""
 
 import os
-import stat
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from pipeline.files.readers import read_file
 from pipeline.files.readers.table import rows_of
 from pipeline.files.readers.text import decode
-from pipeline.model.both import Both
+from pipeline.files.workers import Readers
 from pipeline.model.errors import CorpusError, DocumentError
 from pipeline.model.metadata import FILE_LABELS, clean_label
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
 METADATA = "metadata.csv"
+SYSTEM = ("thumbs.db", "desktop.ini")
 
 
 def find(folder: Path) -> list[str]:
@@ -28,7 +27,8 @@ def find(folder: Path) -> list[str]:
     Returns
     -------
     list of str
-        Paths inside the folder with /, sorted; hidden files, lock files of Office (~$...) and metadata.csv are left out.
+        Paths inside the folder with /, sorted; hidden files, lock files of Office (~$...), what Windows puts into folders,
+        and metadata.csv are left out. A folder that is a link stands there like a file.
 
     Raises
     ------
@@ -52,11 +52,10 @@ def find(folder: Path) -> list[str]:
     for base, folders, files in os.walk(folder, onerror=refuse, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         inside = Path(base).relative_to(folder)
-        found += [
-            (inside / name).as_posix()
-            for name in files
-            if not name.startswith((".", "~$")) and name.lower() != METADATA
-        ]
+        linked = [
+            name for name in folders if Path(base, name).is_symlink()
+        ]  # not gone into, but not passed over in silence
+        found += [(inside / name).as_posix() for name in files + linked if not _is_aside(inside, name)]
     if not found:
         raise CorpusError(
             f"The corpus {str(folder)!r} is empty; put notes (.txt, .md, .docx, .csv, .xlsx, .jsonl) into it.",
@@ -65,17 +64,21 @@ def find(folder: Path) -> list[str]:
     return sorted(found)
 
 
+def _is_aside(inside: Path, name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in SYSTEM or (name.lower() == METADATA and inside == Path())
+
+
 def read(
     folder: Path, names: list[str], limits: Ingest, progress: Callable[[int], None] = lambda done: None
 ) -> Iterator[RawDocument]:
-    """Read the files of a corpus one by one.
+    """Read the files of a corpus, each in a process that may die without taking the run with it.
 
     Parameters
     ----------
     folder, names
         The corpus folder and the paths inside it, as `find` gives them.
     limits : Ingest
-        How large a file may be and how many rows it may have.
+        What a file may be and cost.
     progress : callable, optional
         Told after each file how many are done.
 
@@ -84,21 +87,10 @@ def read(
     RawDocument
         At least one per file; a file that cannot be read yields one with its problem.
     """
-    for done, name in enumerate(names, 1):
-        try:
-            _refuse_special(folder / name)
-            yield from read_file(folder / name, name, limits)
-        except DocumentError as error:
-            yield RawDocument(file=name, problem=Both(error.zh, error.en))
-        except OSError as error:
-            yield RawDocument(
-                file=name,
-                problem=Both(
-                    f"读不出来（{error.strerror}），请检查文件和权限",
-                    f"cannot be read ({error.strerror}); check the file and its permissions",
-                ),
-            )
-        progress(done)
+    with Readers(limits) as readers:
+        for done, documents in enumerate(readers.read(folder, names), 1):
+            yield from documents
+            progress(done)
 
 
 def overrides(folder: Path) -> Mapping[str, Mapping[str, str]]:
@@ -136,14 +128,3 @@ def overrides(folder: Path) -> Mapping[str, Mapping[str, str]]:
         for row in rows
         if key and (row[key] or "").strip()
     }
-
-
-def _refuse_special(path: Path) -> None:
-    mode = path.lstat().st_mode
-    if stat.S_ISLNK(mode):
-        raise DocumentError(
-            "a link, which is not followed; copy the file itself into the folder",
-            "是链接，不会跟进去读；请把文件本身复制进来",
-        )
-    if not stat.S_ISREG(mode):
-        raise DocumentError("not an ordinary file", "不是普通文件")

@@ -82,6 +82,12 @@ def check(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
+def array(frame: pd.DataFrame, column: str) -> pa.Array:
+    """Return a column as one Arrow array."""
+    held = pa.array(frame[column].array)
+    return held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+
+
 def values(frame: pd.DataFrame, column: str) -> list[Any]:
     """Return a column as plain Python values, None where it is empty."""
     return pa.array(frame[column].array).to_pylist()  # type: ignore[no-any-return]
@@ -89,8 +95,7 @@ def values(frame: pd.DataFrame, column: str) -> list[Any]:
 
 def lists(frame: pd.DataFrame, column: str) -> "tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]":
     """Return a list column as all its items in one array, and the number of items per row."""
-    held = pa.array(frame[column].array)
-    held = held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+    held = array(frame, column)
     return held.flatten().to_numpy(), held.value_lengths().to_numpy()
 
 
@@ -120,8 +125,8 @@ def _array(name: str, column: Column, values: Any) -> pa.ChunkedArray:
         fits = column.type != COUNT or not any(issubclass(kind, float) for kind in set(map(type, values)))
     if not fits:
         raise _fault(name, f"column {column.name!r} is not {column.type}")
-    if isinstance(values, pa.ChunkedArray):
-        return values
+    if _is_ready(values):
+        return values if isinstance(values, pa.ChunkedArray) else pa.chunked_array([values])
     try:
         return pa.chunked_array([pa.array(values, type=column.type)])
     except (pa.ArrowInvalid, pa.ArrowTypeError) as error:

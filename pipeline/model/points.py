@@ -6,6 +6,8 @@ import numpy as np
 
 Numbers = np.ndarray[Any, Any]
 ALL_POINTS = 0x110000  # code points that there are
+LAST_ASCII = 0x7F
+FEW = 8  # one character in so many may be another one
 
 
 def code_points(text: str) -> Numbers:
@@ -16,6 +18,25 @@ def code_points(text: str) -> Numbers:
 def text_of(points: Numbers) -> str:
     """Return the text that an array of code points (uint32) stands for."""
     return points.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def looked_up(table: Numbers, points: Numbers) -> Numbers:
+    """Return table[points] for a table over all code points, several times as fast where nearly all of them are ASCII.
+
+    Parameters
+    ----------
+    table : array of uint8 or uint32, shape (ALL_POINTS,)
+        What it holds for the code points below 128 must fit a byte.
+    points : array of uint32
+        Code points.
+    """
+    beyond = np.flatnonzero(points > LAST_ASCII)
+    if len(beyond) * FEW > len(points):
+        return np.asarray(table[points])
+    narrow = table[:256].astype(np.uint8).tobytes()
+    found = np.frombuffer(points.astype(np.uint8).tobytes().translate(narrow), dtype=np.uint8).astype(table.dtype)
+    found[beyond] = table[points[beyond]]
+    return found
 
 
 def points_of(characters: str) -> list[int]:

@@ -18,11 +18,14 @@ class Turn:
         Who says it; empty when the format does not tell.
     time : str
         When it begins, hh:mm:ss; empty when the format does not tell.
+    day : str
+        The date beside the time, as written; empty when the format tells none.
     """
 
     text: str
     speaker: str = ""
     time: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True)

@@ -122,11 +122,12 @@ class SetAside:
 
 @dataclass(frozen=True)
 class Line:
-    """One segment in its context; `gap` says that segments were left out before it, `marked` that it is evidence."""
+    """One segment in its context; `gap` says that segments were left out before it, `marked` that it is evidence; `page` from 1."""
 
     segment_id: str
     speaker: str
     time: str
+    page: int | None
     text: str
     marked: bool
     gap: bool

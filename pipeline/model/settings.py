@@ -1,27 +1,12 @@
 """The settings of one run: frozen, from one TOML file; a misspelt key is refused and the known ones listed."""
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from pipeline.model.errors import SettingsError
-
-Value = str | int | float | bool
-
-
-def option(
-    default: Any,
-    en: str,
-    zh: str,
-    *,
-    choices: tuple[str, ...] = (),
-    low: float | None = None,
-    high: float | None = None,
-) -> Any:
-    """Declare one setting: its default, what it means in both languages, and what it may be."""
-    return field(default=default, metadata={"en": en, "zh": zh, "choices": choices, "low": low, "high": high})
+from pipeline.model.options import Value, checked, option, refuse_unknown, toml
 
 
 @dataclass(frozen=True)
@@ -39,8 +24,8 @@ class Ingest:
 
     max_megabytes: int = option(
         50,
-        "a larger file is set aside, in megabytes (unpacked, for .docx and .xlsx)",
-        "超过此大小的文件不读（MB；.docx、.xlsx 按解压后计）",
+        "a larger file is set aside, in megabytes (unpacked, for .docx and .xlsx, and for each file of a .zip)",
+        "超过此大小的文件不读（MB；.docx、.xlsx 和 .zip 里的每个文件按解压后计）",
         low=1,
         high=2000,
     )
@@ -57,6 +42,58 @@ class Ingest:
         "LibreOffice 转换一个旧文件（.doc、.wps）最多用多少秒",
         low=5,
         high=3600,
+    )
+    max_seconds: int = option(
+        120, "a file that takes longer to read is set aside, in seconds", "读取超过此秒数的文件不读", low=1, high=36_000
+    )
+    max_memory_megabytes: int = option(
+        2000,
+        "a file that needs more memory is set aside, in megabytes (on Linux)",
+        "读取时所需内存超过此数的文件不读（MB；仅 Linux 有效）",
+        low=500,
+        high=1_000_000,
+    )
+    workers: int = option(2, "processes that read files", "同时读取文件的进程数", low=1, high=64)
+    max_cells: int = option(
+        5_000_000,
+        "cells that one sheet may span, empty ones included",
+        "一个工作表最多跨多少个单元格（含空格子）",
+        low=100,
+        high=1_000_000_000,
+    )
+    max_pages: int = option(2000, "pages read of one PDF", "一个 PDF 最多读多少页", low=1, high=100_000)
+    max_entries: int = option(2000, "files read of one .zip", "一个 .zip 里最多读多少个文件", low=1, high=1_000_000)
+    max_archive_megabytes: int = option(
+        500,
+        "what all files of one .zip may unpack to, in megabytes",
+        "一个 .zip 全部解压后的上限（MB）",
+        low=1,
+        high=100_000,
+    )
+    max_ratio: int = option(
+        200,
+        "how many times its packed size a file of a .zip may unpack to",
+        ".zip 里的文件解压后最多可为压缩大小的多少倍",
+        low=2,
+        high=100_000,
+    )
+    text_columns: tuple[str, ...] = option(
+        (),
+        'columns of tables that hold text, such as ["What is your role?"]; empty: guessed, and said in the report',
+        '表格里哪些列是正文，例如 ["您的角色是什么？"]；留空则自动判断，并在报告里说明',
+    )
+    title_column: str = option(
+        "", "column of tables that names each row; empty: known labels", "表格里哪一列是标题；留空则按常见名称识别"
+    )
+    date_column: str = option("", "column of tables with the date; likewise", "表格里哪一列是日期；同上")
+    organisation_column: str = option(
+        "", "column of tables with the organisation; likewise", "表格里哪一列是机构；同上"
+    )
+    kind_column: str = option(
+        "", "column of tables with the kind of document; likewise", "表格里哪一列是文档类型；同上"
+    )
+    speaker_column: str = option(
+        "", "column of tables that says who speaks; empty: nobody is named", "表格里哪一列是说话人；留空则不区分"
     )
 
 
@@ -180,7 +217,7 @@ def parse(text: str, name: str) -> Settings:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{name}: not valid TOML: {error}.", f"{name}：TOML 语法有误：{error}。") from error
-    _refuse_unknown(data, SECTIONS, name, "section", "小节")
+    refuse_unknown(data, SECTIONS, name, "section", "小节")
     made: dict[str, Any] = {}
     for section, kind in SECTIONS.items():
         values = data.get(section, {})
@@ -190,9 +227,9 @@ def parse(text: str, name: str) -> Settings:
                 f"{name}：{section!r} 应写成小节 [{section}]。",
             )
         known = {item.name: item for item in fields(kind)}
-        _refuse_unknown(values, known, f"{name} [{section}]", "key", "选项")
+        refuse_unknown(values, known, f"{name} [{section}]", "key", "选项")
         made[section] = kind(
-            **{key: _checked(f"{name} [{section}] {key}", value, known[key]) for key, value in values.items()}
+            **{key: checked(f"{name} [{section}] {key}", value, known[key]) for key, value in values.items()}
         )
     return Settings(**made)
 
@@ -209,7 +246,7 @@ def template() -> str:
             lines += [
                 f"# {item.metadata['zh']}",
                 f"# {item.metadata['en']}",
-                f"{item.name} = {_toml(getattr(kind(), item.name))}",
+                f"{item.name} = {toml(getattr(kind(), item.name))}",
             ]
     return "\n".join(lines) + "\n"
 
@@ -220,44 +257,3 @@ def as_dict(settings: Settings) -> dict[str, dict[str, Value]]:
         section: {item.name: getattr(getattr(settings, section), item.name) for item in fields(kind)}
         for section, kind in SECTIONS.items()
     }
-
-
-def _refuse_unknown(data: Mapping[str, Any], known: Mapping[str, Any], name: str, en: str, zh: str) -> None:
-    for key in data:
-        if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint_en = f" Did you mean {near[0]!r}?" if near else ""
-            hint_zh = f"是不是想写 {near[0]!r}？" if near else ""
-            listed = ", ".join(known)
-            raise SettingsError(
-                f"{name}: unknown {en} {key!r}.{hint_en} Known: {listed}.",
-                f"{name}：没有名为 {key!r} 的{zh}。{hint_zh}可用的有：{listed}。",
-            )
-
-
-def _checked(name: str, value: Any, item: Any) -> Value:
-    default, rules = item.default, item.metadata
-    if isinstance(default, float) and type(value) is int:
-        value = float(value)
-    if type(value) is not type(default):
-        wanted = type(default).__name__
-        raise SettingsError(
-            f"{name}: {value!r} must be of type {wanted}, such as {default!r}.",
-            f"{name}：{value!r} 的类型不对，应为 {wanted}，例如 {default!r}。",
-        )
-    if rules["choices"] and value not in rules["choices"]:
-        listed = ", ".join(rules["choices"])
-        raise SettingsError(f"{name}: {value!r} is none of: {listed}.", f"{name}：{value!r} 不在可选值之内：{listed}。")
-    low, high = rules["low"], rules["high"]
-    if low is not None and not low <= value <= high:
-        raise SettingsError(
-            f"{name}: {value!r} is outside {low:g} to {high:g}.",
-            f"{name}：{value!r} 超出范围，应在 {low:g} 到 {high:g} 之间。",
-        )
-    return value  # type: ignore[no-any-return]
-
-
-def _toml(value: Value) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f'"{value}"' if isinstance(value, str) else str(value)

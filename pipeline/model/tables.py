@@ -101,6 +101,7 @@ SCHEMAS: Mapping[str, Schema] = {
             Column("problem", TEXT, "why it was set aside, or what in its metadata was not understood", optional=True),
             Column("problem_zh", TEXT, "the same in Chinese", optional=True),
             Column("encoding", TEXT, "how the bytes of a text file were decoded", optional=True),
+            Column("twin", TEXT, "an earlier document that is nearly the same; both are counted", optional=True),
             Column(
                 "cleaned",
                 COUNT,
@@ -117,7 +118,10 @@ SCHEMAS: Mapping[str, Schema] = {
             Column("text", TEXT, "decoded, without byte order mark, line ends LF"),
             Column("body_start", COUNT, "where the body begins, after the header block; code points"),
             Column(
-                "turn_start", COUNTS, "where each turn's speech begins, of a format that knows turns", optional=True
+                "turn_start",
+                COUNTS,
+                "where each turn's speech begins, of formats and recognisers' exports",
+                optional=True,
             ),
             Column("turn_end", COUNTS, "where it ends", optional=True),
             Column("turn_speaker", TEXTS, "who speaks; '' when unknown", optional=True),

@@ -193,6 +193,7 @@ WORDS: Mapping[str, Both] = {
         "A few segments around every quotation; ⋯ marks what is left out. The browser's back button returns you.",
     ),
     "gap": Both("中间略去若干段", "segments left out"),
+    "page": Both("第 {number} 页", "page {number}"),
     "cited": Both("引用于", "quoted under"),
     "author": Both("记录人", "author"),
     "no_contexts": Both("没有引用原文。", "No passage is quoted."),

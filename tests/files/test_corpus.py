@@ -120,7 +120,7 @@ def test_each_file_yields_its_notes_and_a_broken_one_its_problem(folder: Folder)
 def test_a_file_that_is_gone_by_now_is_set_aside(folder: Folder) -> None:
     (raw,) = corpus.read(folder(), ["a.txt"], Ingest())
     assert raw.problem is not None
-    assert raw.problem.zh == "读不出来（No such file or directory），请检查文件和权限"
+    assert raw.problem.zh == "读不出来（No such file or directory），请检查文件名和权限"
 
 
 def test_links_and_pipes_are_not_followed(folder: Folder, tmp_path: Path) -> None:
@@ -142,7 +142,18 @@ def test_a_linked_folder_is_not_followed(folder: Folder, tmp_path: Path) -> None
     write(base, "a.txt")
     write(tmp_path / "elsewhere", "b.txt")
     (base / "linked").symlink_to(tmp_path / "elsewhere")
-    assert corpus.find(base) == ["a.txt"]
+    (base / "loop").symlink_to(base)
+    names = corpus.find(base)
+    assert names == ["a.txt", "linked", "loop"]
+    problems = [raw.problem and raw.problem.zh for raw in corpus.read(base, names, Ingest())]
+    assert problems == [None, *["是链接，不会跟进去读；请把文件本身复制进来"] * 2]
+
+
+def test_what_windows_leaves_in_folders_is_no_note_and_metadata_csv_only_counts_above(folder: Folder) -> None:
+    base = folder()
+    for name in ("a.txt", "Thumbs.db", "desktop.ini", "~$a.docx", "metadata.csv", "督导/metadata.csv"):
+        write(base, name)
+    assert corpus.find(base) == ["a.txt", "督导/metadata.csv"]
 
 
 def test_a_file_name_that_is_no_utf_8_is_found_and_read(folder: Folder) -> None:

@@ -46,6 +46,9 @@ def test_labels_are_brought_to_one_form(label: str, clean: str) -> None:
         ("督导", "author"),
         ("记录人", "author"),
         ("Language", "language"),
+        ("会议主题", "title"),
+        ("录音时间", "date"),
+        ("会议时间：", "date"),
         ("地点", None),
         ("督导内容", None),
         ("Date of session", "date"),
@@ -65,6 +68,11 @@ def test_a_label_names_a_column_in_either_language(label: str, column: str | Non
         ("日期", True, True),
         ("地点", True, True),
         ("Participants", True, True),
+        ("参会人", True, True),
+        ("录音时长", True, True),
+        ("关键词", True, True),
+        ("Summary Keywords", True, True),
+        ("全文摘要", False, True),
         ("反思", False, True),
         ("Next", False, True),
         ("二、跟进事项", False, True),
@@ -78,7 +86,9 @@ def test_labels_of_forms_are_known_from_others(label: str, metadata: bool, form:
     assert (is_metadata(label), is_label(label)) == (metadata, form)
 
 
-@pytest.mark.parametrize("role", ["督导", "督导者", "主持人", "访谈员", "受访者", "Host", "Interviewer", "Supervisor"])
+@pytest.mark.parametrize(
+    "role", ["督导", "督导者", "主持人", "访谈员", "受访者", "发言人", "Host", "Interviewer", "Supervisor"]
+)
 def test_a_role_is_metadata_in_a_form_and_a_speaker_in_a_transcript(role: str) -> None:
     assert is_metadata(role)
     assert not is_label(role)
@@ -99,6 +109,9 @@ def test_a_role_is_metadata_in_a_form_and_a_speaker_in_a_transcript(role: str) -
         ("2024-12", "2024-12"),
         ("2024年12月-2025年1月", "2024-12"),
         ("2024-02-29", "2024-02-29"),
+        ("Fri, May 03, 2024 2:30PM", "2024-05-03"),
+        ("3rd of September 2024 or 3 Sept. 2024", "2024-09-03"),
+        ("May 32, 2024", None),
         ("2024-13-01", None),
         ("2024-02-30", None),
         ("2024-04-31", None),

@@ -26,6 +26,12 @@ def test_what_a_file_says_replaces_the_default_and_nothing_else() -> None:
     assert made.paths == Settings().paths
 
 
+def test_columns_are_a_list_of_texts() -> None:
+    made = parse('[ingest]\ntext_columns = ["您的角色是什么？", "反思"]\n', "run.toml")
+    assert made.ingest.text_columns == ("您的角色是什么？", "反思")
+    assert "text_columns = []\n" in template()
+
+
 def test_a_whole_number_will_do_where_a_fraction_is_wanted() -> None:
     error = refused("[themes]\nconfidence = 1\n")
     assert error.en == "run.toml [themes] confidence: 1.0 is outside 0.5 to 0.999."
@@ -56,6 +62,14 @@ def test_a_key_like_none_is_refused_without_a_guess() -> None:
         ("[topics]\ncount = true", "run.toml [topics] count: True must be of type int, such as 0."),
         ("[topics]\nmodel = 3", "run.toml [topics] model: 3 must be of type str, such as 'nmf'."),
         ("[themes]\nconfidence = [0.9]", "run.toml [themes] confidence: [0.9] must be of type float, such as 0.95."),
+        (
+            '[ingest]\ntext_columns = "a"',
+            """run.toml [ingest] text_columns: 'a' must be a list of texts, such as ["a", "b"].""",
+        ),
+        (
+            "[ingest]\ntext_columns = [3]",
+            'run.toml [ingest] text_columns: [3] must be a list of texts, such as ["a", "b"].',
+        ),
         ("topics = 3", "run.toml: 'topics' must be a section: write [topics]."),
     ],
 )

@@ -92,9 +92,9 @@ def topic_theme() -> ReportTheme:
 def report() -> Report:
     """Return twelve documents with two themes, a topic, two organisations and one document in context."""
     lines = (
-        Line("d1-1", "", "", "开场。", False, False),
-        Line("d1-2", "督导", "00:01:05", QUOTED, True, False),
-        Line("d1-4", "", "", "现在不是一个人撑着了。", True, True),
+        Line("d1-1", "", "", 3, "开场。", False, False),
+        Line("d1-2", "督导", "00:01:05", None, QUOTED, True, False),
+        Line("d1-4", "", "", None, "现在不是一个人撑着了。", True, True),
     )
     codes = (Both("全靠一个带头人", "everything on one leader"), Both("课程培训", "curriculum training"))
     return Report(

@@ -52,13 +52,13 @@ def test_a_short_segment_stays_whole() -> None:
 
 
 def test_overlapping_passages_are_one_highlight_in_context() -> None:
-    line = Line("d1-2", "", "", "一二三四五六", True, False)
+    line = Line("d1-2", "", "", None, "一二三四五六", True, False)
     quotations = [sample.quotation(text=line.text, passage=passage) for passage in ("二三", "三四", line.text)]
     assert layout.pieces(line, quotations) == [("一", False), ("二三四", True), ("五六", False)]
 
 
 def test_a_quotation_that_does_not_fit_its_line_highlights_nothing() -> None:
-    line = Line("d1-2", "", "", "别的话", True, False)
+    line = Line("d1-2", "", "", None, "别的话", True, False)
     assert layout.pieces(line, [sample.quotation()]) == [("别的话", False)]
     assert layout.pieces(replace(line, text=""), []) == []
 

@@ -172,6 +172,11 @@ def test_a_quotation_leads_to_its_line_and_the_line_back(written: str) -> None:
     assert "⋯" in marked.split("</div>")[1]
 
 
+def test_a_line_of_a_document_with_pages_says_on_which_it_begins(written: str) -> None:
+    first = Read(body(written).split('id="line-1"')[1].split('id="line-2"')[0])
+    assert [word for word in first.said if "页" in word or "page" in word] == ["第 3 页", "page 3"]
+
+
 def test_headings_step_down_one_at_a_time(written: str) -> None:
     levels = [int(tag[1]) for tag, _ in Read(body(written)).tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1

@@ -1,6 +1,6 @@
 """Raw documents to documents with frozen text and metadata."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model.both import Both
+from pipeline.model.frames import rows
 from pipeline.model.raw import RawDocument, Turn
-from pipeline.stages.ingest import document_id, header_block, ingest, language_of
+from pipeline.stages.ingest import document_id, header_block, ingest, language_of, mark_twins
 from pipeline.stages.ingest.freeze import clean
 
 Row = dict[str, Any]
@@ -49,6 +50,7 @@ def test_a_chinese_note_becomes_a_document_with_its_metadata(ingested: Ingested)
         "problem": None,
         "problem_zh": None,
         "encoding": "utf-8",
+        "twin": None,
         "cleaned": 0,
     }
     assert {name: value for name, value in held.items() if value is not None} == {
@@ -127,6 +129,26 @@ def test_the_first_turn_of_a_transcript_is_no_header(text: str, first: str) -> N
     assert text[header_block(text)[1] :].startswith(first)
 
 
+@pytest.mark.parametrize(
+    ("text", "fields", "body"),
+    [
+        ("例会\n说话人1 00:01\n好", {"title": "例会"}, "说话人1 00:01\n好"),
+        ("2024年5月3日|12分钟\n甲 00:01\n好\n甲 00:05\n行", {"date": "2024年5月3日", "duration": "12分钟"}, "甲 00:01\n好\n甲 00:05\n行"),
+        ("关键词\n排班 钥匙\n\n文字记录\n甲 00:01\n好\n乙 00:05\n行", {"关键词": "排班 钥匙", "文字记录": ""}, "甲 00:01\n好\n乙 00:05\n行"),
+        ("会议室：二楼\n45:12\n甲(00:01)：好\n乙(00:05)：行", {"会议室": "二楼", "duration": "45:12"}, "甲(00:01)：好\n乙(00:05)：行"),
+        ("会议时间：2024-05-03\n主持人：开始\n甲：好\n[00:09] 主持人：继续\n[00:12] 甲：好", {"会议时间": "2024-05-03"}, "主持人：开始\n甲：好\n[00:09] 主持人：继续\n[00:12] 甲：好"),
+        ("逐字稿\n时间：2024-05-03\n甲：好\n乙：行\n甲：好", {"title": "逐字稿", "时间": "2024-05-03"}, "甲：好\n乙：行\n甲：好"),
+        ("逐字稿\n时间：2024-05-03\n\n今天谈了很多", {}, None),
+        ("大家说了很多。\n甲 00:01\n好\n乙 00:05\n行", {}, None),
+        ("例会\n甲 00:01\n好", {}, None),
+    ],
+)  # fmt: skip
+def test_what_tools_write_above_a_transcript_is_header(text: str, fields: dict[str, str], body: str | None) -> None:
+    found, start = header_block(text)
+    assert found == fields
+    assert text[start:] == (text if body is None else body)
+
+
 @pytest.mark.parametrize("line", ["  - 督导", "# made by hand"])
 def test_a_list_or_comment_in_a_yaml_fence_leaves_the_rest_of_it_readable(line: str) -> None:
     found, start = header_block(f"---\ntitle: A\ntags:\n{line}\ndate: 2024-05-03\n---\nBody")
@@ -143,7 +165,7 @@ def test_the_text_from_body_start_is_the_end_of_the_text_and_the_header_lines_co
     assert 0 <= start <= len(text)
     assert start == 0 or text[start - 1] == "\n" or start == len(text)
     for label, value in fields.items():
-        assert label in text[:start]
+        assert label in text[:start] or label == "title"
         assert value in text[:start]
 
 
@@ -348,3 +370,29 @@ def test_what_a_reader_doubts_is_said_beside_what_was_not_understood(ingested: I
     (row,), _ = ingested(raw)
     assert row["problem_zh"] == "略去批注 2 条；没看懂的信息：date（已留空，可在 metadata.csv 里改正）"
     assert row["status"] == "ok"
+
+
+def test_a_note_nearly_the_same_as_an_earlier_one_names_it_and_both_stay() -> None:
+    raws = [RawDocument("a.txt", BODY), RawDocument("b.txt", f"日期：明天\n机构：甲队\n\n{BODY}又及。")]
+    documents, texts = ingest(raws, {})
+    asked: list[Sequence[str]] = []
+
+    def twins(bodies: Sequence[str]) -> list[tuple[int, float] | None]:
+        asked.append(bodies)
+        return [None, (0, 0.934)]
+
+    first, second = rows(mark_twins(documents, texts, twins))
+    assert asked == [[BODY, f"{BODY}又及。"]]
+    assert (first["twin"], first["problem"], first["status"]) == (None, None, "ok")
+    assert (second["twin"], second["status"]) == (first["document_id"], "ok")
+    assert second["problem_zh"] == (
+        "没看懂的信息：date（已留空，可在 metadata.csv 里改正）；与 a.txt 大部分相同（93%），两份都计入；如是同一份的修改稿，请只留一份"
+    )
+    assert second["problem"].endswith(
+        "mostly the same as a.txt (93%), both are counted; if one is a later version, keep only that"
+    )
+
+
+def test_without_twins_the_documents_stay_as_they_are() -> None:
+    documents, texts = ingest([RawDocument("a.txt", BODY)], {})
+    assert mark_twins(documents, texts, lambda bodies: [None]) is documents

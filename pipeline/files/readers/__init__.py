@@ -1,28 +1,72 @@
 """One reader per format: bytes of one file to its raw documents."""
 
 import hashlib
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from pipeline.files.readers import jsonl, office, table, text, workbook
+from pipeline.files.readers import archive, dialogue, office, pdf, subtitles, table, text, workbook
+from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
+NOTHING = Both("里面没有文字", "there is no text in it")
 Reader = Callable[[bytes, str, Ingest], Iterator[RawDocument]]
 
 READERS: dict[str, Reader] = {
     ".txt": text.read,
     ".text": text.read,
+    ".log": text.read,
+    ".rst": text.read,
     ".md": text.read,
     ".markdown": text.read,
     ".csv": table.read,
     ".tsv": table.read,
     **dict.fromkeys(office.ENDINGS, office.read),
     ".xlsx": workbook.read,
-    ".jsonl": jsonl.read,
+    ".xlsm": workbook.read,
+    ".xls": workbook.read,
+    ".et": workbook.read,
+    ".ods": workbook.read,
+    ".pdf": pdf.read,
+    ".jsonl": dialogue.read_lines,
+    ".json": dialogue.read,
+    ".srt": subtitles.read,
+    ".vtt": subtitles.read,
+    ".ass": subtitles.read,
+    ".ssa": subtitles.read,
+    ".zip": lambda data, name, limits: archive.read(data, name, limits, read_bytes),
 }
+
+
+def documents_of(path: Path, name: str, limits: Ingest) -> list[RawDocument]:
+    """Read one file, whatever it holds: what is wrong with it is the problem of the document that is returned then.
+
+    Parameters and limits are those of `read_file`.
+    """
+    try:
+        return list(read_file(path, name, limits)) or [RawDocument(file=name, problem=NOTHING)]
+    except DocumentError as error:
+        problem = Both(error.zh, error.en)
+    except OSError as error:
+        problem = Both(
+            f"读不出来（{error.strerror}），请检查文件名和权限",
+            f"cannot be read ({error.strerror}); check its name and permissions",
+        )
+    except MemoryError:
+        problem = Both(
+            f"所需内存超过 {limits.max_memory_megabytes} MB；可拆分文件，或调大 [ingest] max_memory_megabytes",
+            f"needs more than {limits.max_memory_megabytes} MB of memory; split it, or raise [ingest] max_memory_megabytes",
+        )
+    except Exception as error:  # noqa: BLE001  a library's fault costs one file, not the run; its message may quote the file
+        kind = type(error).__name__
+        problem = Both(
+            f"读不出来（{kind}），请打开后另存一份；仍不行请反馈本行",
+            f"cannot be read ({kind}); open it and save it again, and report this line if that does not help",
+        )
+    return [RawDocument(file=name, problem=problem)]
 
 
 def read_file(path: Path, name: str, limits: Ingest) -> Iterator[RawDocument]:
@@ -49,7 +93,26 @@ def read_file(path: Path, name: str, limits: Ingest) -> Iterator[RawDocument]:
     OSError
         When the disk says no.
     """
-    suffix = path.suffix.lower()
+    _refuse_special(path)
+    _reader(name)
+    size = path.stat().st_size
+    if size > limits.max_megabytes * 1_000_000:
+        raise DocumentError(
+            f"{size / 1e6:.0f} MB is over the limit of {limits.max_megabytes} MB; raise [ingest] max_megabytes or split it",
+            f"文件有 {size / 1e6:.0f} MB，超过上限 {limits.max_megabytes} MB；可调大 [ingest] max_megabytes 或拆分文件",
+        )
+    yield from read_bytes(path.read_bytes(), name, limits)
+
+
+def read_bytes(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
+    """Read the bytes of a file with the reader of its name's ending; yields and raises as `read_file` does."""
+    digest = hashlib.sha256(data).hexdigest()
+    for raw in _reader(name)(data, name, limits):
+        yield replace(raw, sha256=raw.sha256 or digest)
+
+
+def _reader(name: str) -> Reader:
+    suffix = PurePosixPath(name).suffix.lower()
     if suffix not in READERS:
         known = " ".join(READERS)
         kind = repr(suffix) if suffix else "without an ending"
@@ -57,13 +120,15 @@ def read_file(path: Path, name: str, limits: Ingest) -> Iterator[RawDocument]:
         raise DocumentError(
             f"format {kind} is not read; save it as one of: {known}", f"不支持的格式（{kind_zh}），请另存为：{known}"
         )
-    size = path.stat().st_size
-    if size > limits.max_megabytes * 1_000_000:
+    return READERS[suffix]
+
+
+def _refuse_special(path: Path) -> None:
+    mode = path.lstat().st_mode
+    if stat.S_ISLNK(mode):
         raise DocumentError(
-            f"{size / 1e6:.0f} MB is over the limit of {limits.max_megabytes} MB; raise [ingest] max_megabytes or split it",
-            f"文件有 {size / 1e6:.0f} MB，超过上限 {limits.max_megabytes} MB；可调大 [ingest] max_megabytes 或拆分文件",
+            "a link, which is not followed; copy the file itself into the folder",
+            "是链接，不会跟进去读；请把文件本身复制进来",
         )
-    data = path.read_bytes()
-    digest = hashlib.sha256(data).hexdigest()
-    for raw in READERS[suffix](data, name, limits):
-        yield replace(raw, sha256=raw.sha256 or digest)
+    if not stat.S_ISREG(mode):
+        raise DocumentError("not an ordinary file", "不是普通文件")

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.files.readers.forms import Page, compose, opens_with_fields
+from pipeline.files.readers.mojibake import doubts_of
 from pipeline.files.readers.package import FAULTS
 from pipeline.files.readers.remarks import doubts
 from pipeline.files.readers.text import decode, normalise
@@ -52,7 +53,7 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     DocumentError
         When it is no text, or made to overload a parser.
     """
-    yield _page(*_decode(data, ""), name)
+    yield _page(_decode(data, ""), name)
 
 
 def read_archive(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
@@ -66,7 +67,7 @@ def read_archive(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument
         raise _no_archive() from error
     if not isinstance(content, bytes):
         raise _no_archive()
-    yield _page(*_decode(content, charset), name)
+    yield _page(_decode(content, charset), name)
 
 
 def _no_archive() -> DocumentError:
@@ -76,9 +77,10 @@ def _no_archive() -> DocumentError:
     )
 
 
-def _page(text: str, encoding: str, name: str) -> RawDocument:
+def _page(decoded: tuple[str, str, bool], name: str) -> RawDocument:
     from selectolax.lexbor import LexborHTMLParser
 
+    text, encoding, declared = decoded
     _refuse_overload(text)
     try:
         parsed = LexborHTMLParser(text)
@@ -98,7 +100,7 @@ def _page(text: str, encoding: str, name: str) -> RawDocument:
         text=page.text,
         fields=page.fields,
         encoding=encoding,
-        doubts=doubts(reader.left_out, repeated=page.repeated),
+        doubts=(*doubts(reader.left_out, repeated=page.repeated), *doubts_of(page.text, "" if declared else encoding)),
     )
 
 
@@ -134,15 +136,15 @@ def _refuse_overload(text: str) -> None:
         )
 
 
-def _decode(data: bytes, charset: str) -> tuple[str, str]:
-    """Decode a page by its byte order mark, what is declared, else like text."""
+def _decode(data: bytes, charset: str) -> tuple[str, str, bool]:
+    """Decode a page by its byte order mark, what is declared, else like text; tell the encoding and whether it was declared."""
     declared = _DECLARED.search(data[:4096])
     said = charset or (b"".join(filter(None, declared.groups())).decode() if declared else "")
     if said and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
             encoding = codecs.lookup(said).name
             encoding = _BETTER.get(encoding, encoding)
-            return normalise(data.decode(encoding)), encoding
+            return normalise(data.decode(encoding)), encoding, True
         except (LookupError, UnicodeDecodeError):
             pass
-    return decode(data)
+    return *decode(data), False

@@ -1,4 +1,4 @@
-"""What .docx and .xlsx have in common: a zip archive that may be a bomb."""
+"""What .docx, .xlsx and .ods have in common: a zip archive that may be a bomb."""
 
 import io
 import zipfile
@@ -35,7 +35,7 @@ def refuse_bomb(data: bytes, limits: Ingest) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except FAULTS as error:
         raise DocumentError(
             "damaged, or not what its ending says; open it in Word or Excel and save it again",
             "文件已损坏或扩展名不符，请用 Word 或 Excel 打开后重新保存",

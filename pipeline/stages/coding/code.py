@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.model.codebook import ENOUGH, SEGMENT, Code, Codebook, Pattern
-from pipeline.model.frames import build, check, concat, lists, values
+from pipeline.model.frames import array, build, check, concat, lists, values
 from pipeline.stages.coding.compile import Compiler
 from pipeline.stages.coding.evaluate import Compiled, Evaluator
 from pipeline.stages.coding.fold import Folding
 from pipeline.stages.coding.judge import NO_CUE, FoundCue, TakenBack, find_cue, longest, take_back
 from pipeline.stages.coding.match import Finder, Matcher
-from pipeline.stages.coding.spans import Numbers, Spans, stacked
+from pipeline.stages.coding.spans import Numbers, Spans, among, stacked
 from pipeline.stages.coding.text import Text
 
 BATCH = 8_000_000  # characters matched at once: arrays of some 200 MB
@@ -100,8 +102,8 @@ class _Batch:
     """Some segments with what their codings are made from."""
 
     text: Text
-    segment_ids: list[str]
-    document_ids: list[str]
+    segment_ids: pa.StringArray
+    document_ids: pa.StringArray
     starts: Numbers
     texts: list[str]
     conditions: Mapping[str, Numbers] = field(repr=False)
@@ -120,8 +122,8 @@ class _Coded:
 def _batches(inputs: Inputs, folding: Folding, asked: Collection[str]) -> Iterator[_Batch]:
     """Cut the corpus into batches; `asked` are the conditions that the codebook makes."""
     texts = values(inputs.segments, "text")
-    segment_ids, document_ids = (values(inputs.segments, name) for name in ("segment_id", "document_id"))
-    conditions = {name: _condition(name, inputs, document_ids) for name in asked}
+    segment_ids, document_ids = (array(inputs.segments, name) for name in ("segment_id", "document_id"))
+    conditions = {name: _condition(name, inputs) for name in asked}
     starts = np.asarray(inputs.segments["start_char"].array, dtype=np.int64)
     cuts = _token_cuts(inputs)
     ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
@@ -132,16 +134,17 @@ def _batches(inputs: Inputs, folding: Folding, asked: Collection[str]) -> Iterat
         text = Text(texts[low:high], folding)
         text.cut(*cuts(low, high, text.begins - starts[low:high]))
         held = {name: column[low:high] for name, column in conditions.items()}
-        yield _Batch(text, segment_ids[low:high], document_ids[low:high], starts[low:high], texts[low:high], held)
+        ids, owners = (column.slice(low, high - low) for column in (segment_ids, document_ids))
+        yield _Batch(text, ids, owners, starts[low:high], texts[low:high], held)
         low = high
 
 
-def _condition(name: str, inputs: Inputs, document_ids: list[str]) -> Numbers:
+def _condition(name: str, inputs: Inputs) -> Numbers:
     """Return what a condition looks at, for every segment."""
     if name == "speaker":
         return np.asarray(values(inputs.segments, "speaker"), dtype=object)
     of = dict(zip(values(inputs.documents, "document_id"), values(inputs.documents, name), strict=True))
-    return np.asarray([of.get(document) for document in document_ids], dtype=object)
+    return np.asarray([of.get(document) for document in values(inputs.segments, "document_id")], dtype=object)
 
 
 def _token_cuts(inputs: Inputs) -> Callable[[int, int, Numbers], tuple[Numbers, Numbers]]:
@@ -204,7 +207,7 @@ def _is_barred(found: Spans, code: Code, evaluator: Evaluator, text: Text) -> Nu
     if len(found):
         for pattern in code.unless:
             number = (text.segments if pattern.within == SEGMENT else text.sentences).number
-            barred |= np.isin(number(found.start), number(evaluator.spans(pattern).start))
+            barred |= among(number(found.start), number(evaluator.spans(pattern).start))
     return barred
 
 
@@ -246,38 +249,36 @@ def _table(batch: _Batch, coded: list[_Coded]) -> pd.DataFrame:
     number, start, end, rule, cue, segment = (part[order] for part in (number, start, end, rule, cue, segment))
     begin = batch.text.begins[segment]
     offset = batch.starts[segment] - begin
-    codes = [coded[place].code for place in number.tolist()]
-    patterns = [code.patterns[place] for code, place in zip(codes, rule.tolist(), strict=True)]
-    segment_ids = [batch.segment_ids[place] for place in segment.tolist()]
-    spans = list(zip((start + offset).tolist(), (end + offset).tolist(), strict=True))
     within = zip(segment.tolist(), (start - begin).tolist(), (end - begin).tolist(), strict=True)
+    segment_id, first, last = batch.segment_ids.take(segment), pa.array(start + offset), pa.array(end + offset)
+    code_id = pa.array([part.code.id for part in coded]).take(number)
+    patterns = [pattern for part in coded for pattern in part.code.patterns]
+    pattern = _places([len(part.code.patterns) for part in coded], number, rule)
+    names = pa.array([name for part in coded for name in part.code.reacts_to], type=pa.string())
     negated = cue != NO_CUE
+    named = _places([len(part.code.reacts_to) for part in coded], number, cue)
+    span = pc.binary_join_element_wise(first.cast(pa.string()), last.cast(pa.string()), "-")
     return build(
         "codings",
         {
-            "coding_id": [
-                f"{segment_id}.{code.id}.{low}-{high}"
-                for segment_id, code, (low, high) in zip(segment_ids, codes, spans, strict=True)
-            ],
-            "segment_id": segment_ids,
-            "document_id": [batch.document_ids[place] for place in segment.tolist()],
-            "code_id": [code.id for code in codes],
-            "coder": ["rules"] * len(codes),
-            "status": np.where(negated, "negated", "asserted").tolist(),
-            "start_char": [low for low, _ in spans],
-            "end_char": [high for _, high in spans],
+            "coding_id": pc.binary_join_element_wise(segment_id, code_id, span, "."),
+            "segment_id": segment_id,
+            "document_id": batch.document_ids.take(segment),
+            "code_id": code_id,
+            "coder": pa.repeat("rules", len(number)),
+            "status": pa.array(["asserted", "negated"]).take(negated.astype(np.int8)),
+            "start_char": first,
+            "end_char": last,
             "quote": [batch.texts[place][low:high] for place, low, high in within],
-            "rule": [pattern.source for pattern in patterns],
-            "confidence": [min(1.0, pattern.weight) for pattern in patterns],
-            "cue": [
-                code.reacts_to[place] if place != NO_CUE else None
-                for code, place in zip(codes, cue.tolist(), strict=True)
-            ],
-            "cue_start": _where(negated, cue_start[order] + offset),
-            "cue_end": _where(negated, cue_end[order] + offset),
+            "rule": pa.array([each.source for each in patterns]).take(pattern),
+            "confidence": pa.array(np.minimum(1.0, [each.weight for each in patterns])[pattern]),
+            "cue": names.take(pa.array(named, mask=~negated)),
+            "cue_start": pa.array(cue_start[order] + offset, mask=~negated),
+            "cue_end": pa.array(cue_end[order] + offset, mask=~negated),
         },
     )
 
 
-def _where(held: Numbers, numbers: Numbers) -> list[int | None]:
-    return [number if is_held else None for is_held, number in zip(held.tolist(), numbers.tolist(), strict=True)]
+def _places(sizes: list[int], number: Numbers, place: Numbers) -> Numbers:
+    """Turn places in one of several lists into places in all of them, one list behind the other."""
+    return np.asarray((np.cumsum(sizes) - sizes)[number] + place)

@@ -9,7 +9,7 @@ from pipeline.model.codebook import SENTENCE, Conditions, Pattern
 from pipeline.model.expressions import Beside, Either, Expression, Near, Only, Terms, parts_of
 from pipeline.stages.coding.compile import Compiler, Plan
 from pipeline.stages.coding.match import Matcher
-from pipeline.stages.coding.spans import NO_SPANS, Numbers, Spans, union
+from pipeline.stages.coding.spans import NO_SPANS, Numbers, Spans, among, union
 from pipeline.stages.coding.text import Scopes
 
 Within = str | int
@@ -125,7 +125,7 @@ class Evaluator:
             sides = ("after", "before", "over")
             return self._is_near(kept, other, sides, within, self._text.segments)
         number = self._scopes(within).number
-        return np.isin(number(kept.start), number(other.start))
+        return among(number(kept.start), number(other.start))
 
     def _is_near(self, kept: Spans, other: Spans, sides: Sequence[str], within: int, scopes: Scopes) -> Numbers:
         """Tell which passages stand after, before or over another one, at most so many words away in the same scope."""

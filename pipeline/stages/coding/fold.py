@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from pipeline.model.points import ALL_POINTS, Numbers
+from pipeline.model.points import ALL_POINTS, LAST_ASCII, Numbers, looked_up
 
 _APOSTROPHES = dict.fromkeys("‘’ʼ`´", "'")
 UNKNOWN = 0xFFFFFFFF  # no code point
@@ -30,17 +30,18 @@ class Folding:
         self._simplify = simplify
         self._fold = cache(self._folded)
         self._table = np.full(ALL_POINTS, UNKNOWN, dtype=np.uint32)
+        self._table[: LAST_ASCII + 1] = [ord(self._fold(chr(point))) for point in range(LAST_ASCII + 1)]
 
     def points(self, points: Numbers) -> Numbers:
         """Fold code points."""
-        folded = self._table[points]
+        folded = looked_up(self._table, points)
         if folded.max(initial=0) < UNKNOWN:
             return folded
         unknown = points[folded == UNKNOWN]
         while len(unknown := unknown[self._table[unknown] == UNKNOWN]):
             for point in set(unknown[:FEW].tolist()):  # a text soon shows most of its characters
                 self._table[point] = ord(self._fold(chr(point)))
-        return self._table[points]
+        return looked_up(self._table, points)
 
     def characters(self) -> set[str]:
         """Return all that the code points folded so far have become."""

@@ -14,7 +14,7 @@ NO_CUE = -1
 
 @dataclass(frozen=True)
 class FoundCue:
-    """One cue of a codebook with its places in a text, those left out that stand inside a phrase which is none."""
+    """One cue of a codebook with its places in a text, those left out that stand inside a phrase which is none; `before` by end."""
 
     before: Spans
     after: Spans
@@ -36,6 +36,7 @@ def find_cue(cue: Cue, evaluator: Evaluator, text: Text) -> FoundCue:
     """Find a cue in a text."""
     cancelled = evaluator.all_spans(cue.cancelled_by)
     before, after = (_outside(evaluator.all_spans(patterns), cancelled) for patterns in (cue.before, cue.after))
+    before = before.take(np.argsort(before.end, kind="stable"))  # once: many codes react to a cue
     scopes = text.clauses if cue.scope == "clause" else text.sentences
     return FoundCue(before, after, evaluator.all_spans(cue.until), cue.within, scopes)
 
@@ -78,12 +79,10 @@ def _nearest(found: Spans, cue: FoundCue, text: Text) -> tuple[Numbers, Numbers,
 
 def _before(places: Numbers, rows: Numbers, cue: FoundCue) -> tuple[Numbers, ...]:
     """Pair passages with the cues that end before a place of theirs, in the same scope."""
-    by_end = np.argsort(cue.before.end, kind="stable")
-    ends = cue.before.end[by_end]
+    starts, ends = cue.before.start, cue.before.end
     begins = cue.scopes.begin(cue.scopes.number(places))
     first, second = pairs(ends.searchsorted(begins), ends.searchsorted(places, side="right"))
-    cues = by_end[second]
-    return rows[first], cue.before.start[cues], cue.before.end[cues], cue.before.end[cues], places[first]
+    return rows[first], starts[second], ends[second], ends[second], places[first]
 
 
 def _after(places: Numbers, cue: FoundCue) -> tuple[Numbers, ...]:

@@ -6,12 +6,13 @@ from itertools import chain
 import numpy as np
 
 from pipeline.stages.coding.compile import Parts, Plan, Step, Stretch
-from pipeline.stages.coding.spans import LENGTH_BITS, NO_SPANS, NONE, Numbers, Spans, pairs, spans, union, with_gap
+from pipeline.stages.coding.spans import NO_SPANS, NONE, Numbers, Spans, pairs, spans, union, with_gap
 from pipeline.stages.coding.text import CHINESE_SIGN, HYPHEN, LATIN_SIGN, SPACE, Scopes, Text
 
 Finder = Callable[[str], Iterable[tuple[int, int, int]]]
 SHORT = 2  # characters
 MOST_PAIRS = 500_000  # joined at once
+TWO_BYTES = 0xFFFF
 FEWER = 4  # a stretch that is so many times rarer decides where the others are looked for
 
 
@@ -44,8 +45,14 @@ class Matcher:
 
     def join(self, left: Spans, right: Spans, gap: int, scopes: Scopes) -> Spans:
         """Join spans to those that follow within so many words in the same scope."""
-        limit = np.minimum(self.text.word_limit(left.end, gap), scopes.end(left.end))
+        if not len(left) or not len(right):
+            return NO_SPANS
         low = right.start.searchsorted(left.end, side="left")
+        scope = scopes.end(left.end)
+        # most have none behind them in their scope, and need no look at the words
+        near = np.flatnonzero((low < len(right)) & (right.start[np.minimum(low, len(right) - 1)] <= scope))
+        left, low = left.take(near), low[near]
+        limit = np.minimum(self.text.word_limit(left.end, gap), scope[near])
         high = np.maximum(right.start.searchsorted(limit, side="right"), low)
         before = np.cumsum(high - low)
         if not len(before) or not before[-1]:
@@ -190,8 +197,7 @@ class Matcher:
         number = np.asarray(self._parts.longer, dtype=np.int32)[number]
         single, place = self.text.occurrences(self._parts.characters)
         number, start, end = (np.concatenate(part) for part in ((number, single), (start, place), (end, place + 1)))
-        order = np.argsort(number, kind="stable")
-        return _by_number(number[order], start[order], end[order])
+        return _by_number(number, start, end)
 
     def _are_whole_words(self, start: Numbers, end: Numbers) -> Numbers:
         latin, letters = self.text.latin, self.text.has(LATIN_SIGN)
@@ -218,8 +224,10 @@ class Matcher:
             start.append(begin[places])
             stop.append(end[places] - less)
         found, first, last = map(np.concatenate, (number, start, stop))
-        order = np.argsort((found << LENGTH_BITS) | first, kind="stable")
-        return _by_number(found[order], first[order], last[order])
+        if len(start[1]):
+            order = np.argsort(first, kind="stable")  # two sorted runs: one pass
+            found, first, last = found[order], first[order], last[order]
+        return _by_number(found, first, last)
 
 
 def _joined(left: Spans, right: Spans, low: Numbers, high: Numbers, share: slice) -> Spans:
@@ -235,7 +243,10 @@ class _Found(dict[int, Spans]):
 
 
 def _by_number(number: Numbers, start: Numbers, end: Numbers) -> _Found:
-    """Part spans that are sorted by number, then start."""
+    """Part spans that are sorted by start."""
+    # numbers of two bytes are sorted in linear time
+    order = np.argsort(number.astype(np.uint16) if number.max(initial=0) <= TWO_BYTES else number, kind="stable")
+    number, start, end = number[order], start[order], end[order]
     found = _Found()
     edges = np.flatnonzero(np.diff(number, prepend=-1)) if len(number) else NONE
     for low, high in zip(edges.tolist(), [*edges[1:].tolist(), len(number)], strict=False):

@@ -5,16 +5,16 @@ from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from pipeline.model.points import ALL_POINTS, code_points, points_of, text_of
+from pipeline.model.points import ALL_POINTS, LAST_ASCII, code_points, looked_up, points_of, text_of
 from pipeline.model.scripts import CHINESE, LATIN, SPACES
+from pipeline.model.sentences import inner_ends
 from pipeline.stages.coding.fold import Folding
 from pipeline.stages.coding.spans import Numbers
 
 END = "\0"  # stands behind every segment; no pattern can match it
-# eight classes, so that a place takes one byte
-LATIN_SIGN, CHINESE_SIGN, SPACE, HYPHEN, SENTENCE_STOP, CLAUSE_STOP, DOT, CLOSING = (1 << bit for bit in range(8))
+# at most eight classes, so that a place takes one byte
+LATIN_SIGN, CHINESE_SIGN, SPACE, HYPHEN, CLAUSE_STOP, CLOSING = (1 << bit for bit in range(6))
 
 
 def _signs() -> Numbers:
@@ -25,9 +25,7 @@ def _signs() -> Numbers:
         CHINESE_SIGN: points_of(CHINESE),
         SPACE: points_of(SPACES),
         HYPHEN: [ord("-")],
-        SENTENCE_STOP: [ord(sign) for sign in "。!?;" + END],
-        CLAUSE_STOP: [ord(sign) for sign in ",、:"],
-        DOT: [ord(".")],
+        CLAUSE_STOP: [ord(sign) for sign in "。!?;,、:"],
         CLOSING: [ord(sign) for sign in "\"'”’)"],
     }
     for sign, points in classes.items():
@@ -36,7 +34,6 @@ def _signs() -> Numbers:
 
 
 SIGNS = _signs()
-LATIN_1 = 0xFF  # the last code point of Latin-1, which holds nearly all words
 FEW = 8  # blanks in a row that are looked through one by one
 
 
@@ -54,9 +51,10 @@ class Text:
     def __init__(self, texts: Sequence[str], folding: Folding) -> None:
         lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
         self.begins = np.cumsum(lengths + 1) - (lengths + 1)
-        self._points = folding.points(code_points(END.join((*texts, ""))))
+        self._written = END.join((*texts, ""))
+        self._points = folding.points(code_points(self._written))
         self.length = len(self._points)
-        self.signs = SIGNS[self._points]
+        self.signs = looked_up(SIGNS, self._points)
         self.edges = np.zeros(self.length + 1, dtype=bool)
 
     @cached_property
@@ -101,19 +99,22 @@ class Text:
     @cached_property
     def words(self) -> tuple[list[str], Numbers]:
         """The distinct words in Latin script, and for every word span the number of its word."""
-        held = self._only_latin().strip()
-        if not held:
-            return [], np.zeros(0, dtype=np.int32)
-        # Arrow splits and numbers three times as fast as str.split and a dictionary
-        found = pc.utf8_split_whitespace(pa.array([held])).flatten().dictionary_encode()
+        begins, ends = self.word_spans
+        letters, edges = self._letters(), np.concatenate([[0], np.cumsum(ends - begins)])
+        wide = np.flatnonzero(letters > LAST_ASCII)
+        if len(wide):  # two bytes each in UTF-8: Latin letters end far below U+0800
+            edges += wide.searchsorted(edges)
+            held = text_of(letters).encode()
+        else:
+            held = letters.astype(np.uint8).tobytes()
+        # Arrow numbers words several times as fast as a dictionary, and needs no str of each
+        buffers = pa.py_buffer(edges.astype(np.int32)), pa.py_buffer(held)
+        found = pa.StringArray.from_buffers(len(begins), *buffers).dictionary_encode()
         return found.dictionary.to_pylist(), found.indices.to_numpy()
 
-    def _only_latin(self) -> str:
-        """Return the text with a blank for whatever is no word in Latin script."""
-        only = np.where(self.latin, self._points, np.uint32(ord(" ")))
-        if only.max(initial=0) > LATIN_1:
-            return text_of(only)
-        return only.astype(np.uint8).tobytes().decode("latin-1")  # a fourth of the bytes
+    def _letters(self) -> Numbers:
+        """Return the characters of all words in Latin script, one word behind the other."""
+        return np.asarray(self._points[self.latin])
 
     def cut(self, starts: Numbers, ends: Numbers) -> None:
         """Learn where the tokens of the text stand: Chinese words count as segmented, all their ends are edges."""
@@ -143,16 +144,14 @@ class Text:
 
     @cached_property
     def sentences(self) -> "Scopes":
-        """The sentences: up to 。！？； or a full stop at the end of a word."""
-        stops = np.flatnonzero(self.has(SENTENCE_STOP | DOT))
-        ends = (self.signs[stops] & DOT) == 0
-        dots = np.flatnonzero(~ends)
-        ends[dots] = (self.signs[stops[dots] + 1] & (SPACE | CLOSING | SENTENCE_STOP)) != 0  # END follows the last one
-        return Scopes(stops[ends])
+        """The sentences, each with the white space behind it; they are found in the text as written, for capitals count."""
+        # a line end inside a segment is an editor's: the writer's own part segments
+        inner = np.asarray(inner_ends(self._written.replace("\n", " ")), dtype=np.int64) - 1
+        return Scopes(np.sort(np.concatenate([inner, self.segments.stops]), kind="stable"))
 
     @cached_property
     def clauses(self) -> "Scopes":
-        """The clauses: up to the end of the sentence, a comma or a colon."""
+        """The clauses: up to the end of the sentence, a comma, a colon, or a stop that ends no sentence (in quotes, an English semicolon)."""
         stops = np.concatenate([self.sentences.stops, np.flatnonzero(self.has(CLAUSE_STOP))])
         return Scopes(np.sort(stops, kind="stable"))
 

@@ -1,21 +1,39 @@
 """Freeze a raw document: the one text that every later row points into, and what the format told about it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pipeline.model.raw import RawDocument, Turn
+import numpy as np
+
+from pipeline.model.lines import lines_of
+from pipeline.model.points import ALL_POINTS, Numbers, code_points, looked_up, points_of
+from pipeline.model.raw import RawDocument
 from pipeline.model.scripts import CHINESE
 from pipeline.stages.ingest.header import header_block
+from pipeline.stages.ingest.heads import heads_of, may_hold_heads
+from pipeline.stages.ingest.turns import Columns, turns_under, written
 
-_LINE_ENDS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_ENDS = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 # other control characters; marks of direction, which can make a text look like another one; blanks without width and soft
-# hyphens, which would hide a word from the codebook. A joiner belongs to an emoji or another script, but not behind our two.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
-    f"|(?<=[\\x20-\u024f{CHINESE}\u3000-\u303f\uff00-\uffef])[\u200c\u200d]"
-)
-SURROGATE = re.compile("[\ud800-\udfff]")
+# hyphens, which would hide a word from the codebook
+_UNSEEN = "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_JOINERS = "\u200c\u200d"
+_SURROGATES = "\ud800-\udfff"
+_TO_LINE_END = dict.fromkeys(map(ord, _LINE_ENDS), "\n")
+# a joiner belongs to an emoji or another script, but not behind our two
+_UNSEEN_HERE = re.compile(f"[{_UNSEEN}]|(?<=[\\x20-\u024f{CHINESE}\u3000-\u303f\uff00-\uffef])[{_JOINERS}]")
+_SURROGATE = re.compile(f"[{_SURROGATES}]")
+
+
+def _odd() -> Numbers:
+    table = np.zeros(ALL_POINTS, dtype=np.uint8)
+    table[points_of(_LINE_ENDS + _UNSEEN + _JOINERS + _SURROGATES)] = 1
+    return table
+
+
+_ODD = _odd()
 
 
 @dataclass(frozen=True)
@@ -39,7 +57,7 @@ class Frozen:
     text: str
     body_start: int
     fields: Mapping[str, str]
-    columns: Mapping[str, list[int] | list[str]] = field(default_factory=dict)
+    columns: Columns = field(default_factory=dict)
     cleaned: int = 0
 
 
@@ -53,7 +71,8 @@ def freeze(raw: RawDocument) -> Frozen:
     count = sum(number for _, number in cleaned)
     held = [part for part, _ in cleaned]
     if raw.turns:
-        body, columns = _spoken(raw.turns, held)
+        spoken = zip(raw.turns, held, strict=True)
+        body, columns = written(replace(turn, text=text, speaker=clean(turn.speaker)[0]) for turn, text in spoken)
     else:
         body, columns = "".join(held), _page_starts(held) if raw.pages else {}
     fields, start = dict(raw.fields), 0
@@ -61,13 +80,35 @@ def freeze(raw: RawDocument) -> Frozen:
         head = clean("".join(f"{label}：{' '.join(value.split())}\n" for label, value in fields.items()))[0]
         head += "\n" if fields else ""
         body, start = head + body, len(head)
-        columns = {
-            name: [place + start for place in column] if name.endswith(("_start", "_end")) else column  # type: ignore[operator]
-            for name, column in columns.items()
-        }
+        columns = _moved(columns, start)
     else:
         fields, start = header_block(body)
     return Frozen(body, start, fields, columns, count)
+
+
+def with_turns(frozen: Frozen, *, spoken: bool) -> Frozen:
+    """Write the body of a text that is a recogniser's export (`heads_of`) as turns; every other text stays as it is.
+
+    The header block stays, to the letter.
+    """
+    text, start = frozen.text, frozen.body_start
+    if "turn_start" in frozen.columns or not may_hold_heads(text, start):
+        return frozen
+    lines = lines_of(text, start)
+    heads = heads_of(lines.texts, spoken=spoken)
+    if not heads:
+        return frozen
+    turns = list(turns_under(text, lines, heads))
+    body, columns = written((turn for _, turn in turns), keep_silent=True)
+    columns = _moved(columns, start)
+    if "page_start" in frozen.columns:
+        begins = [begin for begin, turn in turns if turn.text]
+        places = [*columns["turn_start"], start + len(body)]
+        # a page that begins inside a turn begins with the next one
+        columns["page_start"] = [
+            page if page <= start else places[bisect_left(begins, page)] for page in frozen.columns["page_start"]
+        ]
+    return replace(frozen, text=text[:start] + body, columns=columns)
 
 
 def clean(text: str) -> tuple[str, int]:
@@ -80,9 +121,11 @@ def clean(text: str) -> tuple[str, int]:
     count : int
         How many characters were taken out or replaced; line ends are not counted.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    text, unseen = _UNSEEN.subn("", text)
-    whole = SURROGATE.search(text) is None
+    if not looked_up(_ODD, code_points(text)).any():  # like most; the expressions would take ten times as long
+        return text, 0
+    text = text.translate(_TO_LINE_END)
+    text, unseen = _UNSEEN_HERE.subn("", text)
+    whole = _SURROGATE.search(text) is None
     replaced = text if whole else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return replaced, unseen + (0 if whole else replaced.count("\ufffd") - text.count("\ufffd"))
 
@@ -92,26 +135,16 @@ def _pages(raw: RawDocument) -> list[str]:
     return [raw.text[start:end] for start, end in zip(raw.pages or (0,), ends, strict=True)]
 
 
-def _page_starts(parts: list[str]) -> dict[str, list[int] | list[str]]:
+def _moved(columns: Columns, by: int) -> Columns:
+    """Return columns whose places lie further down."""
+    return {
+        name: [place + by for place in column] if name.endswith(("_start", "_end")) else column
+        for name, column in columns.items()
+    }
+
+
+def _page_starts(parts: list[str]) -> Columns:
     starts = [0]
     for part in parts[:-1]:
         starts.append(starts[-1] + len(part))
     return {"page_start": starts}
-
-
-def _spoken(turns: tuple[Turn, ...], speeches: list[str]) -> tuple[str, dict[str, list[int] | list[str]]]:
-    """Write turns under each other as people write them, and note where the speech of each stands."""
-    lines, starts, ends, names, times = [], [], [], [], []
-    at = 0
-    for turn, whole in zip(turns, speeches, strict=True):
-        name, speech = " ".join(clean(turn.speaker)[0].split()), whole.strip()
-        if speech:
-            label = " ".join(filter(None, [f"[{turn.time}]" if turn.time else "", f"{name}：" if name else ""]))
-            label += " " if turn.time and not name else ""
-            lines.append(f"{label}{speech}\n")
-            starts.append(at + len(label))
-            ends.append(at + len(label) + len(speech))
-            names.append(name)
-            times.append(turn.time)
-            at += len(lines[-1])
-    return "".join(lines), {"turn_start": starts, "turn_end": ends, "turn_speaker": names, "turn_time": times}

@@ -3,20 +3,21 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import pandas as pd
 
 from pipeline.model import metadata
 from pipeline.model.both import Both
-from pipeline.model.frames import from_rows
+from pipeline.model.frames import from_rows, rows, values
 from pipeline.model.raw import RawDocument
 from pipeline.model.scripts import CHINESE
-from pipeline.stages.ingest.freeze import clean, freeze
+from pipeline.stages.ingest.freeze import clean, freeze, with_turns
 
 _CHINESE = re.compile(f"[{CHINESE}]+")
 _ENGLISH = re.compile(r"[A-Za-z]+")
+Twins = Callable[[Sequence[str]], Sequence[tuple[int, float] | None]]
 CHARACTERS_PER_WORD = 1.6  # mean length of a Chinese word in running text, so that both languages count in words
 
 
@@ -38,7 +39,7 @@ def ingest(
         Every raw document has a row in `documents`; those with status 'ok' have one in `texts`. A document with
         the text of an earlier one is a 'duplicate'. A name in `overrides` that fits no document becomes a failed row.
     """
-    rows, texts = [], []
+    made, texts = [], []
     seen: dict[bytes, str] = {}
     used: set[str] = set()
     for raw in raws:
@@ -50,12 +51,46 @@ def ingest(
                 row |= {"status": "duplicate"} | _problem([Both(f"与 {twin} 内容相同", f"same text as {twin}")])
             else:
                 texts.append(text)
-        rows.append(row)
+        made.append(row)
     for name in sorted(overrides.keys() - used):
-        rows.append(
+        made.append(
             _failed(name, Both("metadata.csv 里写了它，但文件夹里没有", "named in metadata.csv, but not in the folder"))
         )
-    return from_rows("documents", rows), from_rows("texts", texts)
+    return from_rows("documents", made), from_rows("texts", texts)
+
+
+def mark_twins(documents: pd.DataFrame, texts: pd.DataFrame, twins: Twins) -> pd.DataFrame:
+    """Say of every document that is nearly the same as an earlier one which that is: a note saved again with two words changed.
+
+    Parameters
+    ----------
+    documents, texts : pandas.DataFrame
+        The tables, as `ingest` makes them.
+    twins : callable
+        List of texts to, for each, the place of an earlier one that is nearly the same and how much of it, 0 to 1; or None.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The documents with `twin` and its mention in `problem`; both stay in the corpus, for only a person can tell which one counts.
+    """
+    ids = values(texts, "document_id")
+    bodies = [text[start:] for text, start in zip(values(texts, "text"), values(texts, "body_start"), strict=True)]
+    found = {ids[place]: (ids[twin[0]], twin[1]) for place, twin in enumerate(twins(bodies)) if twin}
+    if not found:
+        return documents
+    made = rows(documents)
+    paths = {row["document_id"]: row["path"] for row in made}
+    for row in made:
+        if row["document_id"] in found:
+            twin, share = found[row["document_id"]]
+            said = Both(
+                f"与 {paths[twin]} 大部分相同（{share:.0%}），两份都计入；如是同一份的修改稿，请只留一份",
+                f"mostly the same as {paths[twin]} ({share:.0%}), both are counted; if one is a later version, keep only that",
+            )
+            already = [Both(row["problem_zh"], row["problem"])] if row["problem"] else []
+            row |= {"twin": twin} | _problem([*already, said])
+    return from_rows("documents", made)
 
 
 def document_id(path: str) -> str:
@@ -90,8 +125,7 @@ def _document(raw: RawDocument, given: Mapping[str, str]) -> tuple[dict[str, obj
     if raw.problem:
         return _failed(path, raw.problem, sha256=raw.sha256), {}
     frozen = freeze(raw)
-    body = frozen.text[frozen.body_start :]
-    if not body.strip():
+    if not frozen.text[frozen.body_start :].strip():
         empty = (
             Both("只有信息栏，没有正文", "it holds a header but no text")
             if frozen.fields
@@ -102,7 +136,8 @@ def _document(raw: RawDocument, given: Mapping[str, str]) -> tuple[dict[str, obj
     file = PurePosixPath(clean(raw.file)[0])
     folders = [metadata.kind_of_folder(part) for part in reversed(file.parent.parts)]
     columns["kind"] = columns.get("kind") or next((kind for kind in folders if kind), None)
-    columns["language"] = columns.get("language") or language_of(body)
+    frozen = with_turns(frozen, spoken=columns["kind"] in ("salon", "interview"))
+    columns["language"] = columns.get("language") or language_of(frozen.text[frozen.body_start :])
     columns["title"] = columns.get("title") or file.stem + path[len(str(file)) :]
     row = columns | {
         "document_id": document_id(path),

@@ -40,6 +40,7 @@ def _lines(segments: list[Row], marked: set[str]) -> tuple[Line, ...]:
             segment_id=segments[place]["segment_id"],
             speaker=segments[place]["speaker"] or "",
             time=segments[place]["time"] or "",
+            page=segments[place]["page"],
             text=segments[place]["text"],
             marked=segments[place]["segment_id"] in marked,
             gap=place > 0 and place - 1 not in shown,

@@ -12,9 +12,11 @@ from pipeline.model.settings import Ingest
 
 
 def test_the_endings_that_are_read() -> None:
-    offices = ".doc .docm .docx .dot .dotm .dotx .fodt .htm .html .mht .mhtml .odt .ott .rtf .wps .wpt .xhtml"
-    others = ".csv .jsonl .markdown .md .text .tsv .txt .xlsx"
-    assert sorted(READERS) == sorted(f"{offices} {others}".split())
+    texts = [".log", ".markdown", ".md", ".rst", ".text", ".txt"]
+    tables = [".csv", ".et", ".ods", ".tsv", ".xls", ".xlsm", ".xlsx"]
+    talk = [".ass", ".json", ".jsonl", ".srt", ".ssa", ".vtt"]
+    offices = ".doc .docm .docx .dot .dotm .dotx .fodt .htm .html .mht .mhtml .odt .ott .rtf .wps .wpt .xhtml".split()
+    assert sorted(READERS) == sorted([*texts, *tables, *talk, *offices, ".pdf", ".zip"])
 
 
 def test_a_file_is_read_under_the_name_it_is_given_with_the_digest_of_its_bytes(tmp_path: Path, limits: Ingest) -> None:

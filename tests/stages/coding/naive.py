@@ -1,6 +1,6 @@
 """A slow matcher written from the description of the pattern language alone: plain recursion over characters.
 
-It shares no code with pipeline/: patterns are small trees of its own, and a pattern is first written out into all its flat
+It shares no code with pipeline/ but the one definition of where sentences end, which has tests of its own: patterns are small trees of its own, and a pattern is first written out into all its flat
 alternatives. Pieces: ("text", s) Chinese or signs, ("whole", s) and ("part", s) the same quoted and after ~, ("word", w), ("exact", w),
 ("glob", w), ("gap", words), ("set", name), ("any", (option, ...)) with an option being a tuple of pieces, which may be empty.
 
@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import permutations, product
 
+from pipeline.model.sentences import sentence_ends
+
 Piece = tuple
 Pattern = tuple[Piece, ...]
 Expression = tuple
@@ -20,8 +22,8 @@ Span = tuple[int, int]
 Found = dict[Span, tuple[Span, ...]]  # spans, with the stretches that gaps skipped on the shortest way to them
 Cut = Callable[[str], list[str]]
 
-STOPS = "。！？!?；;."  # the texts of these tests hold no abbreviations and no decimals
-CLAUSE_STOPS = STOPS + "，,、：:"
+STOPS = "¶"  # stands for the last character of a sentence
+CLAUSE_STOPS = STOPS + "。！？!?；;，,、：:"
 FORMS = {"roles": "role", "runs": "run", "running": "run", "ran": "run", "workers": "worker"}
 SIMPLE = {"導": "导", "務": "务", "會": "会", "難": "难"}
 
@@ -33,6 +35,15 @@ def fold(text: str) -> str:
             character = chr(ord(character) - 0xFEE0)
         folded += SIMPLE.get(character, {"’": "'", "‘": "'"}.get(character, character.lower()))
     return folded
+
+
+def marked(text: str) -> str:
+    """Fold a text, with a mark for the stop, or the last blank behind it, that ends a sentence."""
+    characters = list(fold(text))
+    for end in sentence_ends(text):
+        if not text[end - 1].isalnum():
+            characters[end - 1] = STOPS
+    return "".join(characters)
 
 
 def is_chinese(character: str) -> bool:

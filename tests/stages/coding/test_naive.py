@@ -176,7 +176,7 @@ def test_what_a_code_keeps_of_several_patterns_is_what_brute_force_keeps(coded: 
     text = data.draw(texts(*wanted[:2]))
     made = make_code("c", [written(item) for item in wanted], unless=[written(item) for item in unless])
     codings = coded(text, made)
-    folded = naive.fold(text)
+    folded = naive.marked(text)
     found = [naive.evaluate(("terms", item), folded, SETS, plain_cut) for item in wanted]
     barred = naive.evaluate(("or", [("terms", item) for item in unless]), folded, SETS, plain_cut)
     assert spans_of(codings) == naive.hits(found, barred, folded)
@@ -190,7 +190,7 @@ def test_operators_mean_what_brute_force_makes_of_them(coded: Any, data: st.Data
     within = data.draw(st.sampled_from(["sentence", "sentence", "segment", 3, 6]))
     text = data.draw(texts(*leaves(wanted)[:3]))
     codings = coded(text, make_code("c", [make_pattern(said(wanted), within=within)]))
-    folded = naive.fold(text)
+    folded = naive.marked(text)
     found = naive.evaluate(wanted, folded, SETS, plain_cut, within)
     assert spans_of(codings) == naive.hits([found], {}, folded)
 
@@ -204,7 +204,7 @@ def test_a_cue_takes_back_the_hits_that_brute_force_takes_back(coded: Any, data:
     text = data.draw(texts(*lists["before"][:1], wanted, *lists["after"][:1]))
     made = make_cue(**rules, **{name: [written(item) for item in items] for name, items in lists.items()})
     codings = coded(text, make_code("c", [written(wanted)], reacts_to=["wish"]), cues={"wish": made})
-    folded = naive.fold(text)
+    folded = naive.marked(text)
     found = naive.evaluate(("terms", wanted), folded, SETS, plain_cut)
     held = {
         name: list(naive.evaluate(("or", [("terms", item) for item in items]), folded, SETS, plain_cut))

@@ -13,14 +13,28 @@ def text_of(*texts: str) -> Text:
 
 @pytest.mark.parametrize(
     ("text", "stops"),
-    [("好。坏", 1), ("3.5 kg", 0), ("done. next", 1), ('"done."', 1), ("end.", 1), ("a;b!c?d", 3), ("a,b", 0)],
+    [
+        ("好。坏", [1, 3]),
+        ("3.5 kg", [6]),
+        ("done. Next", [5, 10]),
+        ("Dr. Li", [6]),
+        ('"done."', [7]),
+        ("“好。”他说", [6]),
+        ("好；坏", [1, 3]),
+        ("a; b", [4]),
+    ],
 )
-def test_a_sentence_ends_at_its_stops(text: str, stops: int) -> None:
-    assert len(text_of(text).sentences.stops) == stops + 1  # and at the end of the segment
+def test_a_sentence_goes_up_to_the_last_character_before_the_next(text: str, stops: list[int]) -> None:
+    assert text_of(text).sentences.stops.tolist() == stops  # the last one stands behind the segment
 
 
 def test_a_clause_also_ends_at_comma_enumeration_comma_and_colon() -> None:
     assert text_of("a，b、c：d(e").clauses.stops.tolist() == [1, 3, 5, 9]
+
+
+def test_a_clause_also_ends_at_a_stop_in_quotes_and_at_a_semicolon_but_not_behind_an_abbreviation() -> None:
+    assert text_of("“好。”他说").clauses.stops.tolist() == [2, 6]
+    assert text_of("Dr. Li left; we stayed").clauses.stops.tolist() == [11, 22]
 
 
 def test_segments_lie_end_to_end_and_nothing_is_together_across_their_ends() -> None:

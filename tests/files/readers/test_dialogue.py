@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from pipeline.files.readers import jsonl
+from pipeline.files.readers import dialogue
 from pipeline.model.errors import DocumentError
-from pipeline.model.raw import RawDocument
+from pipeline.model.raw import RawDocument, Turn
 from pipeline.model.settings import Ingest
 
 
 def read(*records: Any, limits: Ingest = Ingest()) -> list[RawDocument]:  # noqa: B008
     lines = [record if isinstance(record, str) else json.dumps(record, ensure_ascii=False) for record in records]
-    return list(jsonl.read("\n".join(lines).encode(), "a.jsonl", limits))
+    return list(dialogue.read_lines("\n".join(lines).encode(), "a.jsonl", limits))
 
 
 def test_a_line_with_text_is_a_note_with_its_metadata() -> None:
@@ -49,17 +49,21 @@ def test_the_text_goes_by_several_names(label: str) -> None:
         ["社工：你好", "居民：Hi, 好"],
     ],
 )
-def test_turns_become_lines_with_their_speakers(key: str, turns: list[Any]) -> None:
+def test_turns_come_with_their_speakers(key: str, turns: list[Any]) -> None:
     (raw,) = read({key: turns, "date": "2024-05"})
-    assert (raw.text, raw.fields) == ("社工：你好\n居民：Hi, 好", {"date": "2024-05"})
+    assert (raw.text, raw.fields) == ("", {"date": "2024-05"})
+    assert raw.turns == (Turn("你好", "社工"), Turn("Hi, 好", "居民"))
 
 
 def test_a_turn_is_one_line_and_may_have_no_speaker() -> None:
-    assert read({"turns": [{"text": "一\n二 "}, ["社工", " 三\n四"]]})[0].text == "一 二\n社工：三 四"
+    assert read({"turns": [{"text": "一\n二 "}, ["社工", " 三\n四"]]})[0].turns == (
+        Turn("一 二"),
+        Turn("三 四", "社工"),
+    )
 
 
 def test_line_ends_of_windows_inside_a_turn_leave_no_carriage_return() -> None:
-    assert read({"turns": [["社工", "一\r\n二"]]})[0].text == "社工：一 二"
+    assert read({"turns": [["社工", "一\r\n二"]]})[0].turns == (Turn("一 二", "社工"),)
 
 
 @pytest.mark.parametrize(
@@ -101,4 +105,4 @@ def test_too_many_lines_are_refused() -> None:
 
 def test_bytes_that_are_no_text_are_refused(limits: Ingest) -> None:
     with pytest.raises(DocumentError, match="not text in UTF-8 or GB18030"):
-        list(jsonl.read(b"\x00\x01", "a.jsonl", limits))
+        list(dialogue.read_lines(b"\x00\x01", "a.jsonl", limits))
