@@ -24,6 +24,13 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "队伍",
         "机构/组织",
         "组织/机构",
+        "单位",
+        "所属单位",
+        "服务机构",
+        "服务单位",
+        "实习机构",
+        "社工站",
+        "agency",
     ),
     "date": (
         "date",
@@ -40,6 +47,14 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "记录日期",
         "会议时间",
         "会议日期",
+        "服务时间",
+        "服务日期",
+        "日期/时间",
+        "日期时间",
+        "session_date",
+        "date_of_session",
+        "supervision_date",
+        "date_of_supervision",
         "录音时间",
         "录音日期",
         "录制时间",
@@ -62,6 +77,12 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "作者",
         "记录者",
         "撰写人",
+        "督导姓名",
+        "督导老师姓名",
+        "记录员",
+        "填表人",
+        "填写人",
+        "recorded_by",
     ),
     "language": ("language", "lang", "语言"),
 }
@@ -70,22 +91,50 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 OTHER_LABELS = frozenset(
     """地点 督导地点 访谈地点 活动地点 被督导者 被督导人 受督导者 参加人员 参与人员 参加人 参与者 出席 出席人员 缺席 主题 督导主题 沙龙主题 访谈主题 主持 主持人 时长 次数 督导次数 督导方式 督导形式 方式 形式
     编号 第几次 表名 来源 说明 备注 签名 督导者签名 督导签名 被督导者签名 对象 访谈对象 受访者 受访人 访谈人 访谈员 联系人 项目 项目名称 天气 整理人 整理 录音 版本
-    会议地点 会议号 会议id 会议时长 录音时长 录制时长 音频时长 参会人 参会人员 参会者 与会人 与会人员 与会者 发起人 组织者 创建人 创建者 创建时间 结束时间 转写时间 导出时间 关键词 关键字 发言人 说话人 文字记录 文字转写 转写内容 转写结果 转写文本 录音转写 录音文件 音频文件 文件名称 视频来源 原文链接
-    location place venue licence license copyright participants attendees present absent topic theme subject duration source note notes supervisee interviewee interviewer host facilitator number session project signature recording transcript keywords speakers attendees length
+    姓名 性别 年龄 职务 岗位 职称 年级 班级 学号 学校 序号 负责人 案主 案主姓名 服务对象 服务对象姓名 个案编号 档案编号 文件编号 记录编号 督导编号 督导类型 督导对象 被督导社工 被督导员 督导频次 督导时长
+    会议主题 服务地点 服务主题 参与人 参会人员 参加对象 参与对象 出席者 列席 列席人员 人数 参加人数 参与人数 填表日期 填写日期 签字 签名日期 督导者签字 被督导者签字 督导签字 社工签名 机构盖章 审核人 审阅人 起止时间
+    会议地点 会议号 会议id 会议时长 录音时长 录制时长 音频时长 参会人 参会者 与会人 与会人员 与会者 发起人 组织者 创建人 创建者 创建时间 结束时间 转写时间 导出时间 关键词 关键字 发言人 说话人 文字记录 文字转写 转写内容 转写结果 转写文本 录音转写 录音文件 音频文件 文件名称 视频来源 原文链接
+    location place venue licence license copyright participants attendees present absent topic theme subject duration source note notes supervisee interviewee interviewer host facilitator number session project signature recording transcript name role age gender keywords speakers length
     """.split()
-) | {"summary keywords", "meeting id", "audio file", "start time", "end time"}
+) | {
+    "case number",
+    "session number",
+    "supervisee name",
+    "supervisee signature",
+    "supervisor signature",
+    "form number",
+    "mode of supervision",
+    "summary keywords",
+    "meeting id",
+    "audio file",
+    "start time",
+    "end time",
+}
 """Labels of metadata that no table has a column for; kept in the text's header block, never a speaker."""
 
 SECTIONS = frozenset(
     """内容 督导内容 督导过程 督导记录 过程 过程记录 主要内容 讨论内容 反思 督导反思 工作反思 总结与反思 总结 小结 下一步计划 下一步 下步计划 后续计划 计划 跟进 跟进计划 后续跟进 建议 督导建议 问题 存在问题 主要问题 目标
-    督导目标 背景 基本情况 情况 评估 成效 收获 困难 分工 结论 结果 原因 地址 电话 网址 链接 附件 注 注意 例如 比如 待办 摘要 概要 全文摘要 全文概要 智能摘要 智能总结 章节 章节速览 会议纪要 会议摘要 要点 要点回顾 问答回顾
-    content contents process discussion reflection reflections plan plans next follow-up actions action summary background problems problem goals goal outcome outcomes remarks todo
+    督导目标 背景 基本情况 情况 评估 成效 收获 困难 分工 结论 结果 原因 地址 电话 网址 链接 附件 注 注意 例如 比如 待办
+    摘要 概要 全文摘要 全文概要 智能摘要 智能总结 章节 章节速览 会议摘要 要点回顾 问答回顾
+    督导要点 督导情况 督导意见 督导评语 督导反馈 督导回应 督导总结 督导小结 督导成效 督导效果 督导议题 督导心得 督导过程记录 督导内容记录 督导老师意见 议题 主要议题 讨论议题 讨论要点 要点 案例 案例情况 案例讨论 案例分享 案主情况 个案情况 基本信息
+    问题与对策 问题及对策 问题与建议 存在问题及建议 存在的问题 遇到的问题 遇到的困难 困难与挑战 困难与问题 挑战 对策 措施 改进措施 应对策略 收获与反思 个人反思 社工反思 被督导者反思 反思与总结 总结反思 心得 心得体会 体会 感受
+    跟进事项 后续跟进事项 待跟进事项 下一步工作计划 下一步行动 下阶段计划 行动计划 工作计划 经验 决议 会议内容 会议记录 会议纪要 活动内容 活动过程 活动反思 活动总结 服务内容 服务过程 服务记录 服务反思 介入过程 分析 需求分析 需求评估 反馈 回应 事项
+    content contents process discussion reflection reflections plan plans next follow-up actions action summary background problems problem goals goal outcome outcomes remarks todo agenda feedback challenges issues concerns observations
     """.split()
-)
+) | {
+    "action plan",
+    "action points",
+    "issues discussed",
+    "key issues",
+    "key points",
+    "lessons learned",
+    "next steps",
+    "supervision content",
+}
 """Headings of the prose of a form; never a speaker."""
 
 ROLES = frozenset(
-    "督导 督导者 督导老师 督导员 被督导者 主持 主持人 记录人 访谈人 访谈员 受访者 受访人 发言人 说话人 interviewer interviewee host facilitator supervisor supervisee recorder".split()
+    "督导 督导者 督导老师 督导员 被督导者 被督导社工 督导对象 案主 服务对象 负责人 记录员 主持 主持人 记录人 访谈人 访谈员 受访者 受访人 发言人 说话人 interviewer interviewee host facilitator supervisor supervisee recorder".split()
 )
 """Labels of metadata in a form that are speakers in a transcript."""
 
@@ -115,6 +164,7 @@ _LANGUAGES = {
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*(?:年\s*(?P<month>\d{1,2})\s*月(?:\s*(?P<day>\d{1,2})\s*[日号])?|(?P<sign>[-/.])\s*(?P<month2>\d{1,2})(?:\s*(?P=sign)\s*(?P<day2>\d{1,2}))?(?!\d))"
 )
+_ROUND = re.compile(r"^\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)、.]\s*(?=\D)|\s*\([^()]{1,30}\):?$")
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)\s*年\s*(?P<month>\d{1,2})(?!\d)")
 # May 3, 2024 and 3 May 2024, as tools that record meetings write it
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -127,8 +177,12 @@ _COLUMN_OF = {label: column for column, labels in FIELDS.items() for label in la
 
 
 def clean_label(label: str) -> str:
-    """Bring a label to the form of the lists above: no blanks inside Chinese, lower case, no colon or star at its end."""
+    """Bring a label to the form of the lists above: no blanks inside Chinese, lower case, no colon or star at its end.
+
+    A number before it (一、, 2.) and a remark in brackets behind it (参加人员（签名）) are no part of it.
+    """
     text = unicodedata.normalize("NFKC", label).strip().strip("*").rstrip(":").strip().lower()
+    text = _ROUND.sub("", text) or text
     return re.sub(r"\s+", "" if re.search("[一-鿿]", text) else " ", text)
 
 

@@ -36,6 +36,13 @@ class Ingest:
         low=1,
         high=10_000_000,
     )
+    office_seconds: int = option(
+        60,
+        "how long LibreOffice may take to convert one old file (.doc, .wps), in seconds",
+        "LibreOffice 转换一个旧文件（.doc、.wps）最多用多少秒",
+        low=5,
+        high=3600,
+    )
     max_seconds: int = option(
         120, "a file that takes longer to read is set aside, in seconds", "读取超过此秒数的文件不读", low=1, high=36_000
     )

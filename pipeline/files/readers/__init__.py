@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from pipeline.files.readers import archive, dialogue, pdf, subtitles, table, text, word, workbook
+from pipeline.files.readers import archive, dialogue, office, pdf, subtitles, table, text, workbook
 from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
@@ -24,7 +24,7 @@ READERS: dict[str, Reader] = {
     ".markdown": text.read,
     ".csv": table.read,
     ".tsv": table.read,
-    ".docx": word.read,
+    **dict.fromkeys(office.ENDINGS, office.read),
     ".xlsx": workbook.read,
     ".xlsm": workbook.read,
     ".xls": workbook.read,

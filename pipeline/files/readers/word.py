@@ -1,89 +1,120 @@
-"""Word documents (python-docx): paragraphs, and the form tables that supervision records are."""
+"""Word documents (.docx, .docm, .dotx, .dotm): the archive around the text, which `wordml` reads."""
 
-import io
+import posixpath
+import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.files.readers.package import FAULTS, refuse_bomb
-from pipeline.files.readers.text import normalise
+from pipeline.files.readers.forms import compose
+from pipeline.files.readers.markup import archive_of, faults, has_words, parse
+from pipeline.files.readers.remarks import doubts
+from pipeline.files.readers.wordml import NOTES, Body, W, pretransitional
 from pipeline.model.errors import DocumentError
-from pipeline.model.metadata import SECTIONS, clean_label, is_metadata
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
-FORM = "表名"  # the name of the form, printed above its table, is metadata and no paragraph
-TITLE = 30
+_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_OTHERS = {
+    "xl/workbook.xml": ("an Excel workbook", "Excel 工作簿", ".xlsx"),
+    "ppt/presentation.xml": ("a presentation", "演示文稿", ".pptx"),
+}
 
 
 def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     """Yield the one document of a Word file.
 
-    Paragraphs and tables come in the order of the page. In a table a cell with a known label and the cell behind it become
-    metadata, and so does the form's name above it; a cell that is a heading of prose stands as a line of its own above the prose.
-    A merged cell counts once.
+    Paragraphs and tables come in the order of the page, text boxes and notes behind the paragraph that holds their anchor. In a
+    table a label of metadata and the cell behind or below it become metadata, and so does the form's name; a heading of prose stands
+    as a line of its own above the prose. A merged cell counts once. What is left out on purpose is counted in the doubts.
 
     Raises
     ------
     DocumentError
-        When it is no Word file.
+        When it is no Word file, or holds pictures only.
     """
-    import docx
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
-
-    refuse_bomb(data, limits)
     try:
-        document = docx.Document(io.BytesIO(data))
-        fields: dict[str, str] = {}
-        items = list(document.iter_inner_content())
-        blocks = [_block(item, fields) for item in items]
-        if fields and not hasattr(items[0], "rows") and 0 < len(blocks[0].strip()) <= TITLE:
-            fields = {FORM: blocks.pop(0).strip(), **fields}
-    except (OpcError, LxmlError, *FAULTS) as error:
+        with archive_of(data, limits) as archive:
+            _refuse_others(archive)
+            left_out: Counter[str] = Counter()
+            body = _body(archive, left_out)
+            page = compose(body.blocks)
+    except faults() as error:
         raise DocumentError(
             f"not a readable Word file ({type(error).__name__}); open it in Word or WPS and save it as .docx",
             "Word 文件读不出来，请用 Word 或 WPS 打开后另存为 .docx",
         ) from error
-    text = "\n".join(blocks)
-    yield RawDocument(file=name, text=normalise(text.strip("\n")), fields=fields)
+    if body.pictures and not page.text.strip() and not page.fields:
+        raise DocumentError(
+            "it holds pictures only; type the text, or let a program recognise it", "里面只有图片，请先录入或识别成文字"
+        )
+    yield RawDocument(file=name, text=page.text, fields=page.fields, doubts=doubts(left_out, repeated=page.repeated))
 
 
-def _block(item: Any, fields: dict[str, str]) -> str:
-    if hasattr(item, "rows"):
-        return "\n".join(_table(item, fields))
-    return str(item.text)
+def _refuse_others(archive: zipfile.ZipFile) -> None:
+    names = set(archive.namelist())
+    for part, (en, zh, ending) in _OTHERS.items():
+        if part in names:
+            raise DocumentError(
+                f"{en}, not a Word file; rename it to {ending}", f"其实是 {zh}，请把扩展名改为 {ending}"
+            )
 
 
-def _table(table: Any, fields: dict[str, str]) -> list[str]:
-    lines: list[str] = []
-    seen: set[Any] = set()  # the elements themselves: lxml's proxies are made anew, so their id() comes back
-    for row in table.rows:
-        cells = []
-        for cell in row.cells:
-            if cell._tc not in seen:
-                seen.add(cell._tc)
-                cells.append(cell)
-        lines += _row(cells, fields)
-    return lines
+def _body(archive: zipfile.ZipFile, left_out: Counter[str]) -> Body:
+    main = next((part for kind, part in _relations(archive, "") if kind == "officeDocument"), "word/document.xml")
+    parts: dict[str, list[str]] = {}
+    for kind, part in _relations(archive, main):
+        parts.setdefault(kind, []).append(part)
+    notes = {kind: _notes(archive, parts.get(f"{kind}s", []), kind) for kind in NOTES}
+    body = Body(notes=notes, hidden=_hidden_styles(archive, parts.get("styles", [])), left_out=left_out)
+    root = _part(archive, main)
+    body.read(root)
+    margins = [_part(archive, part) for kind in ("header", "footer") for part in parts.get(kind, [])]
+    words = {
+        "".join(margin.itertext(f"{W}t")) for margin in margins
+    }  # the same words on first, odd and even pages count once
+    left_out["margins"] += sum(map(has_words, words))
+    return body
 
 
-def _row(cells: list[Any], fields: dict[str, str]) -> list[str]:
-    lines: list[str] = []
-    place = 0
-    while place < len(cells):
-        cell = cells[place]
-        label = cell.text.strip()
-        following = cells[place + 1] if place + 1 < len(cells) else None
-        if following is not None and is_metadata(label) and not _is_section(label):
-            value = following.text.strip()
-            if value:
-                fields.setdefault(label.rstrip(":：").strip(), value)
-            place += 2
-            continue
-        lines += [block for block in (_block(item, fields) for item in cell.iter_inner_content()) if block.strip()]
-        place += 1
-    return lines
+def _part(archive: zipfile.ZipFile, name: str) -> Any:
+    return parse(pretransitional(archive.read(name)))
 
 
-def _is_section(label: str) -> bool:
-    return clean_label(label) in SECTIONS
+def _relations(archive: zipfile.ZipFile, part: str) -> list[tuple[str, str]]:
+    """Return kind and name of the parts that a part relates to, inside the archive."""
+    folder, file = posixpath.split(part)
+    try:
+        root = parse(archive.read(posixpath.join(folder, "_rels", f"{file}.rels")))
+    except KeyError:
+        return []
+    found = []
+    for relation in root.iter(_RELATION):
+        target = relation.get("Target", "")
+        name = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        if relation.get("TargetMode") != "External":
+            found.append((relation.get("Type", "").rpartition("/")[2], name))
+    return found
+
+
+def _notes(archive: zipfile.ZipFile, parts: list[str], kind: str) -> dict[str, Any]:
+    return {
+        note.get(f"{W}id"): note
+        for part in parts
+        if part in archive.namelist()
+        for note in _part(archive, part).iter(f"{W}{kind}")
+        if note.get(f"{W}type") in (None, "normal")
+    }
+
+
+def _hidden_styles(archive: zipfile.ZipFile, parts: list[str]) -> frozenset[str]:
+    """Name the styles that hide their text; most files have none, and their styles are not even parsed."""
+    data = [archive.read(part) for part in parts if part in archive.namelist()]
+    return frozenset(
+        style.get(f"{W}styleId", "")
+        for each in data
+        if b"vanish" in each
+        for style in parse(pretransitional(each)).iter(f"{W}style")
+        for mark in style.findall(f"{W}rPr/{W}vanish")
+        if mark.get(f"{W}val") not in ("0", "false", "off")
+    )

@@ -15,7 +15,8 @@ def test_the_endings_that_are_read() -> None:
     texts = [".log", ".markdown", ".md", ".rst", ".text", ".txt"]
     tables = [".csv", ".et", ".ods", ".tsv", ".xls", ".xlsm", ".xlsx"]
     talk = [".ass", ".json", ".jsonl", ".srt", ".ssa", ".vtt"]
-    assert sorted(READERS) == sorted([*texts, *tables, *talk, ".docx", ".pdf", ".zip"])
+    offices = ".doc .docm .docx .dot .dotm .dotx .fodt .htm .html .mht .mhtml .odt .ott .rtf .wps .wpt .xhtml".split()
+    assert sorted(READERS) == sorted([*texts, *tables, *talk, *offices, ".pdf", ".zip"])
 
 
 def test_a_file_is_read_under_the_name_it_is_given_with_the_digest_of_its_bytes(tmp_path: Path, limits: Ingest) -> None:

@@ -70,13 +70,13 @@ def test_a_cell_merged_over_rows_counts_once(docx_bytes: Docx) -> None:
     assert read(docx_bytes(build)) == ("督导过程\n第一段\n第二段", {})
 
 
-def test_the_first_value_of_a_label_wins(docx_bytes: Docx) -> None:
+def test_the_first_value_of_a_label_wins_and_the_other_stays_in_the_text(docx_bytes: Docx) -> None:
     def build(document: Any) -> None:
         table = document.add_table(rows=2, cols=2)
         for place, cell in enumerate(["日期", "2024-05-03", "日期", "2023-01-01"]):
             table.cell(place // 2, place % 2).text = cell
 
-    assert read(docx_bytes(build)) == ("", {"日期": "2024-05-03"})
+    assert read(docx_bytes(build)) == ("日期：2023-01-01", {"日期": "2024-05-03"})
 
 
 def test_paragraphs_and_tables_come_in_the_order_of_the_page(docx_bytes: Docx) -> None:
