@@ -44,6 +44,14 @@ PACKAGES = (
     "ahocorasick-rs",
     "bertopic",
     "plotly",
+    "charset-normalizer",
+    "datasketch",
+    "lxml",
+    "openpyxl",
+    "pypdfium2",
+    "python-calamine",
+    "selectolax",
+    "striprtf",
 )
 
 
