@@ -4,7 +4,7 @@ VENV := .venv
 LOCK := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url
 PIP := $(VENV)/bin/pip --disable-pip-version-check -q
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check fuzz bench lock clean
 
 run: $(VENV)/.run            ## set up .venv and run the main job on the bundled corpus
 	@$(VENV)/bin/zhuli run
@@ -18,6 +18,9 @@ check: $(VENV)/.test         ## style, types and import contracts
 	@$(VENV)/bin/ruff format --no-cache --check .
 	@$(VENV)/bin/mypy
 	@$(VENV)/bin/lint-imports
+
+fuzz: $(VENV)/.test          ## 50,000 damaged files of every format, another seed each day (a quarter of an hour)
+	@ZHULI_FUZZ=50000 ZHULI_FUZZ_SEED=$$(date +%Y%m%d) $(VENV)/bin/python -m pytest tests/files/test_fuzz.py
 
 bench: $(VENV)/.test         ## the start-up figures of the README
 	@$(VENV)/bin/python benchmarks/startup.py
