@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline.backends import ahocorasick, chinese, opencc, simplemma
 from pipeline.exchange import codebook_yaml
 from pipeline.files import corpus as corpus_files
-from pipeline.files.readers.text import decode
+from pipeline.files.readers.plain.text import decode
 from pipeline.model import settings as settings_model
 from pipeline.model.codebook import Codebook
 from pipeline.model.errors import CodebookError, CorpusError, DocumentError, SettingsError, ZhuliError

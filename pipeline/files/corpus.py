@@ -4,8 +4,8 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from pipeline.files.readers.table import rows_of
-from pipeline.files.readers.text import decode
+from pipeline.files.readers.plain.text import decode
+from pipeline.files.readers.tables.table import rows_of
 from pipeline.files.workers import Readers
 from pipeline.model.errors import CorpusError, DocumentError
 from pipeline.model.metadata import FILE_LABELS, clean_label

@@ -11,8 +11,8 @@ import odfdo
 import openpyxl
 import pysubs2
 
-from tests.files.readers.old_excel import xls
-from tests.files.readers.pdfs import column, pdf
+from tests.files.readers.paper.pdfs import column, pdf
+from tests.files.readers.tables.old_excel import xls
 
 LINES = (
     "今天和三位志愿者谈了一个小时，大家都说不清楚活动室的钥匙到底归谁管。",

@@ -6,7 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from pipeline.files.readers import archive, dialogue, office, pdf, subtitles, table, text, workbook
+from pipeline.files.readers import archive
+from pipeline.files.readers.office import office
+from pipeline.files.readers.paper import pdf
+from pipeline.files.readers.plain import text
+from pipeline.files.readers.speech import dialogue, subtitles
+from pipeline.files.readers.tables import table, workbook
 from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument

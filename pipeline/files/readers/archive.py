@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.files.readers.package import FAULTS
-from pipeline.files.readers.text import decode
+from pipeline.files.readers.plain.text import decode
 from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument

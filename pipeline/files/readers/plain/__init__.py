@@ -1,0 +1,1 @@
+"""Plain text: encodings, and what is doubtful about a text."""
