@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from pipeline.files.readers.office import hypertext, legacy, opendocument, richtext, word
+from pipeline.files.readers.package import FAULTS
 from pipeline.files.readers.plain import text
 from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
@@ -112,7 +113,7 @@ def _packed(data: bytes, expected: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except FAULTS:
         return expected if expected in ("word", "opendocument") else "word"
     return "opendocument" if "content.xml" in names else "word"
 

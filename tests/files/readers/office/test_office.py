@@ -106,3 +106,10 @@ def test_damaged_files_are_refused(name: str, data: bytes) -> None:
         assert read(data, name).text == ""  # an empty file is an empty text
         return
     assert refused(data, name).en
+
+
+def test_a_package_of_a_version_that_nobody_knows_is_damaged(docx_bytes: Docx) -> None:
+    data = docx_bytes(lambda document: document.add_paragraph("谈了分工。"))
+    at = data.rindex(b"PK\x01\x02") + 6  # the version needed to unpack the last entry
+    with pytest.raises(DocumentError):
+        read(data[:at] + b"\x94\x00" + data[at + 2 :], "a.odt")
