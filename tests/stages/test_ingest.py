@@ -250,6 +250,18 @@ def test_the_same_text_again_is_a_duplicate_whatever_white_space_surrounds_it(in
     assert [text["document_id"] for text in texts] == [document_id("a.txt"), document_id("c.txt")]
 
 
+def test_two_people_who_answer_with_the_same_few_words_are_two_people(ingested: Ingested) -> None:
+    long = BODY * 10
+    rows, _ = ingested(
+        *[
+            RawDocument(file, text, row=row)
+            for file in ("a.csv", "b.csv")
+            for row, text in (("2", "没有"), ("3", "没有"), ("4", long), ("5", long))
+        ]
+    )
+    assert [row["status"] for row in rows] == ["ok", "ok", "ok", "duplicate", *["duplicate"] * 4]
+
+
 def test_the_same_body_under_another_header_is_another_document(ingested: Ingested) -> None:
     rows, _ = ingested(
         RawDocument("a.txt", f"日期：2024-05-03\n\n{BODY}"), RawDocument("b.txt", f"日期：2024-06-07\n\n{BODY}")

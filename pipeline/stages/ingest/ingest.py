@@ -18,6 +18,7 @@ from pipeline.stages.ingest.freeze import clean, freeze, with_turns
 _CHINESE = re.compile(f"[{CHINESE}]+")
 _ENGLISH = re.compile(r"[A-Za-z]+")
 Twins = Callable[[Sequence[str]], Sequence[tuple[int, float] | None]]
+SHORT = 60  # characters that two people may well write alike
 CHARACTERS_PER_WORD = 1.6  # mean length of a Chinese word in running text, so that both languages count in words
 
 
@@ -37,7 +38,7 @@ def ingest(
     -------
     documents, texts : pandas.DataFrame
         Every raw document has a row in `documents`; those with status 'ok' have one in `texts`. A document with
-        the text of an earlier one is a 'duplicate'. A name in `overrides` that fits no document becomes a failed row.
+        the text of an earlier one is a 'duplicate' (short rows of tables are not: see `_sameness`). A name in `overrides` that fits no document becomes a failed row.
     """
     made, texts = [], []
     seen: dict[bytes, str] = {}
@@ -46,7 +47,7 @@ def ingest(
         given = _override(raw, overrides, used)
         row, text = _document(raw, given)
         if row["status"] == "ok":
-            twin = seen.setdefault(hashlib.sha256(str(text["text"]).strip().encode()).digest(), str(row["path"]))
+            twin = seen.setdefault(_sameness(raw, str(text["text"])), str(row["path"]))
             if twin != row["path"]:
                 row |= {"status": "duplicate"} | _problem([Both(f"与 {twin} 内容相同", f"same text as {twin}")])
             else:
@@ -57,6 +58,15 @@ def ingest(
             _failed(name, Both("metadata.csv 里写了它，但文件夹里没有", "named in metadata.csv, but not in the folder"))
         )
     return from_rows("documents", made), from_rows("texts", texts)
+
+
+def _sameness(raw: RawDocument, text: str) -> bytes:
+    """Return what two documents have in common that are the same one.
+
+    Two people who answer a questionnaire with the same few words are two people: short rows of tables are the same only in the same row.
+    """
+    row = raw.row if len(text) < SHORT else ""
+    return hashlib.sha256(f"{text.strip()}\0{row}".encode()).digest()
 
 
 def mark_twins(documents: pd.DataFrame, texts: pd.DataFrame, twins: Twins) -> pd.DataFrame:

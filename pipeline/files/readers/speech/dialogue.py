@@ -3,13 +3,15 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pipeline.files.readers.plain.mojibake import doubts_of
 from pipeline.files.readers.plain.text import decode, normalise
 from pipeline.files.readers.speech import conversation
+from pipeline.files.readers.tables import table
+from pipeline.files.readers.tables.sheet import Sheet
 from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
 from pipeline.model.metadata import TEXT_LABELS, clean_label, column_of, is_metadata
@@ -55,6 +57,10 @@ def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
         digest = _digest(json.dumps(record, ensure_ascii=False)) if row else ""
         raws.append(_document(record, _NO_RECORD, RawDocument(file=name, row=row, sha256=digest, encoding=encoding)))
     if all(raw.problem for raw in raws):
+        listed = _as_table(records, name, limits)
+        if listed:
+            yield from _doubted([replace(raw, encoding=encoding) for raw in listed], text, encoding)
+            return
         raise DocumentError(
             "no text in this JSON; it needs a list of turns with 'speaker' and 'text', or records with a 'text'",
             "这份 JSON 里没有找到文字，需要有对话列表（speaker 和 text），或带 text 的记录",
@@ -75,7 +81,7 @@ def read_lines(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     text, encoding = decode(data)
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     _refuse_many(len(lines), limits, Both("行", "lines"))
-    raws = []
+    raws, records = [], []
     for number, line in lines:
         try:
             record = json.loads(line)
@@ -83,7 +89,27 @@ def read_lines(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
             record = None
         raw = RawDocument(file=name, row=str(number), sha256=_digest(line), encoding=encoding)
         raws.append(_document(record, _NO_LINE, raw))
+        records.append((str(number), record))
+    if all(raw.problem for raw in raws):
+        raws = [replace(raw, encoding=encoding) for raw in _as_table(records, name, limits)] or raws
     yield from _doubted(raws, text, encoding)
+
+
+def _as_table(records: Sequence[tuple[str, Any]], name: str, limits: Ingest) -> list[RawDocument]:
+    """Read records without a text under a known key as the rows of a table, whose columns tell which of them holds prose; none when they are no such rows."""
+    if not all(row.isdecimal() and isinstance(record, dict) for row, record in records):
+        return []
+    flat = [
+        (int(row), {key: str(value) for key, value in record.items() if isinstance(value, str | int | float)})
+        for row, record in records
+    ]
+    labels = list(dict.fromkeys(key for _, record in flat for key in record))
+    rows = [(0, labels), *((row, [record.get(label, "") for label in labels]) for row, record in flat)]
+    rows = [(row, cells) for row, cells in rows if any(map(str.strip, cells))]
+    try:
+        return list(table.documents(Sheet("", rows), name, limits))
+    except DocumentError:
+        return []
 
 
 def _doubted(raws: list[RawDocument], text: str, encoding: str) -> Iterator[RawDocument]:

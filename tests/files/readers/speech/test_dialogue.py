@@ -116,3 +116,25 @@ def test_garbled_text_is_flagged_once_for_the_file() -> None:
     first, second = dialogue.read_lines(lines.encode(), "a.jsonl", Ingest())
     assert len(first.doubts) == 1
     assert second.doubts == ()
+
+
+@pytest.mark.parametrize("as_lines", [True, False])
+def test_records_with_prose_under_another_key_are_read_like_the_rows_of_a_table(as_lines: bool) -> None:
+    records = [
+        {
+            "id": number,
+            "opinion": f"第{number}队的社工说，钥匙到底归谁管，谁也说不清楚，开会也没有结果。",
+            "topic": "分工",
+            "votes": 3,
+            "tags": ["a"],
+        }
+        for number in (1, 2)
+    ]
+    lines = "\n".join(json.dumps(record, ensure_ascii=False) for record in records)
+    data = lines if as_lines else json.dumps(records, ensure_ascii=False)
+    first, second = (dialogue.read_lines if as_lines else dialogue.read)(data.encode(), "a.json", Ingest())
+    assert (first.path, first.text) == ("a.json#1", records[0]["opinion"])
+    assert (second.path, dict(second.fields)["topic"], second.encoding) == ("a.json#2", "分工", "utf-8")
+    assert [doubt.en for doubt in first.doubts] == [
+        "text was taken from: opinion; if that is wrong, name the columns in [ingest] text_columns of run.toml"
+    ]
