@@ -58,8 +58,8 @@ def find(folder: Path) -> list[str]:
         found += [(inside / name).as_posix() for name in files + linked if not _is_aside(inside, name)]
     if not found:
         raise CorpusError(
-            f"The corpus {str(folder)!r} is empty; put notes (.txt, .md, .docx, .csv, .xlsx, .jsonl) into it.",
-            f"语料文件夹 {str(folder)!r} 是空的，请放入记录（.txt、.md、.docx、.csv、.xlsx、.jsonl）。",
+            f"The corpus {str(folder)!r} is empty; put notes (.docx, .pdf, .txt, .xlsx, .srt ...) into it.",
+            f"语料文件夹 {str(folder)!r} 是空的，请放入记录（.docx、.pdf、.txt、.xlsx、.srt 等）。",
         )
     return sorted(found)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.files import corpus
-from pipeline.files.readers import READERS
 from pipeline.model.errors import CorpusError
 from pipeline.model.settings import Ingest
 
@@ -110,7 +109,7 @@ def test_each_file_yields_its_notes_and_a_broken_one_its_problem(folder: Folder)
         (
             "c.pages",
             "",
-            f"format '.pages' is not read; save it as one of: {' '.join(READERS)}",
+            "format '.pages' is not read; save it as .docx .xlsx .pdf .txt (docs/files.md lists all that are)",
         ),
         ("d.docx", "", "damaged, or not what its ending says; open it in Word or Excel and save it again"),
     ]

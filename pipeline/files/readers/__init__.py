@@ -18,6 +18,7 @@ from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
 NOTHING = Both("里面没有文字", "there is no text in it")
+COMMON = ".docx .xlsx .pdf .txt"
 Reader = Callable[[bytes, str, Ingest], Iterator[RawDocument]]
 
 READERS: dict[str, Reader] = {
@@ -119,11 +120,11 @@ def read_bytes(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
 def _reader(name: str) -> Reader:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix not in READERS:
-        known = " ".join(READERS)
         kind = repr(suffix) if suffix else "without an ending"
         kind_zh = repr(suffix) if suffix else "没有扩展名"
         raise DocumentError(
-            f"format {kind} is not read; save it as one of: {known}", f"不支持的格式（{kind_zh}），请另存为：{known}"
+            f"format {kind} is not read; save it as {COMMON} (docs/files.md lists all that are)",
+            f"不支持的格式（{kind_zh}），请另存为 {COMMON}（全部可读格式见 docs/files.md）",
         )
     return READERS[suffix]
 

@@ -35,7 +35,10 @@ def test_an_unknown_format_is_refused_and_the_known_ones_listed(
     (tmp_path / name).write_text("a")
     with pytest.raises(DocumentError) as caught:
         list(read_file(tmp_path / name, name, limits))
-    assert caught.value.en == f"format {kind} is not read; save it as one of: {' '.join(READERS)}"
+    assert (
+        caught.value.en
+        == f"format {kind} is not read; save it as .docx .xlsx .pdf .txt (docs/files.md lists all that are)"
+    )
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path: Path) -> None:
