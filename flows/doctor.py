@@ -10,6 +10,7 @@ from rich.table import Table
 
 from flows.sources import CODEBOOK, ROOT, read_codebook
 from flows.speech import say
+from pipeline.files.readers.office import legacy
 
 REQUIRED = (
     "prefect",
@@ -23,8 +24,15 @@ REQUIRED = (
     "ahocorasick-rs",
     "scikit-learn",
     "bertopic",
-    "python-docx",
+    "lxml",
     "openpyxl",
+    "python-calamine",
+    "pypdfium2",
+    "selectolax",
+    "striprtf",
+    "charset-normalizer",
+    "datasketch",
+    "pebble",
     "ruamel.yaml",
     "plotly",
     "jinja2",
@@ -50,6 +58,7 @@ def examine() -> None:
         f"{len(book.codes)} {say('个编码', 'codes')}, {sum(len(code.patterns) for code in book.codes)} {say('条模式', 'patterns')}",
     )
     table.add_row(*_embeddings())
+    table.add_row(*_office())
     table.add_row(*_browser())
     Console(highlight=False).print(table)
     if missing:
@@ -86,6 +95,16 @@ def _embeddings() -> tuple[str, str, str]:
         "only for topics.embeddings: .venv/bin/pip install sentence-transformers (brings torch, about 1 GB)",
     )
     return name, say("未装", "not installed"), cure
+
+
+def _office() -> tuple[str, str, str]:
+    name = say("LibreOffice（可选）", "LibreOffice (optional)")
+    found = legacy.find_program()
+    cure = say(
+        "只有 .doc、.wps 需要；没有时请把它们另存为 .docx",
+        "only for .doc and .wps; without it save them as .docx",
+    )
+    return name, "ok" if found else say("未找到", "not found"), found or cure
 
 
 def _browser() -> tuple[str, str, str]:
