@@ -141,7 +141,8 @@ def _rows(rows: Sequence[Sequence[Cell]], number: int, page: Page) -> tuple[int,
         beside = [cell for each in rows[number : number + height] for cell in each if cell not in row[:tall]]
         value = "\n".join(cell.text for cell in beside if cell.text)
         return height, [*_join(_cells(row[: tall - 1], page)), *page.take(row[tall - 1].label, value)]
-    lines = [line for cell in row[:tall] for line in _heading(cell, page)]
+    aside = _cells(row[:tall], page) if tall > 1 else [_heading(cell, page) for cell in row[:tall]]
+    lines = [line for group in aside for line in group if line]
     count = values_below(rows, number)
     if not count:
         return 1, lines + _join(_cells(row[tall:], page))
@@ -192,9 +193,12 @@ def _cells(cells: Sequence[Cell], page: Page) -> list[Group]:
 def _is_value(cells: Sequence[Cell], place: int) -> bool:
     """Tell whether a cell behind a label is its value and no label itself."""
     cell = cells[place]
-    if cell.nested or cell.is_metadata or is_no_date(cells[place - 1], cell):
+    if cell.nested or is_no_date(cells[place - 1], cell):
         return False
-    return not cell.is_section or (place == len(cells) - 1 and all(each.is_metadata for each in cells[::2]))
+    by_turns = place % 2 == 1 and all(each.is_metadata for each in cells[::2])
+    if cell.is_metadata:  # 地点 | 社工站 | 阶段 | 培育: a place may be called what a label is called
+        return by_turns and len(cells) % 2 == 0 and not all(each.is_known for each in cells)
+    return not cell.is_section or (by_turns and place == len(cells) - 1)
 
 
 def _is_long(cell: Cell) -> bool:
