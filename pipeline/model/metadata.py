@@ -29,7 +29,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
         "服务机构",
         "服务单位",
         "实习机构",
-        "社工站",
         "agency",
     ),
     "date": (

@@ -193,12 +193,9 @@ def _cells(cells: Sequence[Cell], page: Page) -> list[Group]:
 def _is_value(cells: Sequence[Cell], place: int) -> bool:
     """Tell whether a cell behind a label is its value and no label itself."""
     cell = cells[place]
-    if cell.nested or is_no_date(cells[place - 1], cell):
+    if cell.nested or cell.is_metadata or is_no_date(cells[place - 1], cell):
         return False
-    by_turns = place % 2 == 1 and all(each.is_metadata for each in cells[::2])
-    if cell.is_metadata:  # 地点 | 社工站 | 阶段 | 培育: a place may be called what a label is called
-        return by_turns and len(cells) % 2 == 0 and not all(each.is_known for each in cells)
-    return not cell.is_section or (by_turns and place == len(cells) - 1)
+    return not cell.is_section or (place == len(cells) - 1 and all(each.is_metadata for each in cells[::2]))
 
 
 def _is_long(cell: Cell) -> bool:

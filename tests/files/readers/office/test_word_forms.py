@@ -308,15 +308,3 @@ def test_a_tall_label_and_its_tall_value_stand_beside_pairs(docx_bytes: Docx) ->
     raw = read(docx_bytes(build))
     assert raw.text == "内容\n谈了分工，角色不清。"
     assert dict(raw.fields) == {"组织": "青禾互助队", "督导时间": "2024/7/9", "地点": "社工站"}
-
-
-def test_a_value_that_is_called_what_a_label_is_called_stays_a_value(docx_bytes: Docx) -> None:
-    def build(document: Any) -> None:
-        table = document.add_table(rows=2, cols=4)
-        for place, text in enumerate(["地点", "社工站", "阶段", "培育期"]):
-            table.cell(0, place).text = text
-        table.cell(1, 0).merge(table.cell(1, 3)).text = "谈了分工，角色不清。"
-
-    raw = read(docx_bytes(build))
-    assert raw.text == "谈了分工，角色不清。"
-    assert dict(raw.fields) == {"地点": "社工站", "阶段": "培育期"}
