@@ -10,7 +10,7 @@ LENGTH_BITS = 24  # a batch of text holds fewer code points than 2 ** 24, so tha
 NONE = np.zeros(0, dtype=np.int64)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spans:
     """Distinct spans, sorted by start, then end.
 
