@@ -8,7 +8,19 @@ from collections.abc import Callable
 
 Change = Callable[[bytes, random.Random], bytes]
 NUMBERS = (b"0", b"-1", b"65536", b"2147483648", b"99999999999999999999", b"1e400", b"NaN")
-STRAYS = (b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"<", b"&", b"{", b"\\u", b'"', b"\r", "督导".encode("gb18030"))
+STRAYS = (
+    b"\x00",
+    b"\xff\xfe",
+    b"\xed\xa0\x80",
+    b"\xef\xbb\xbf",
+    b"<",
+    b"&",
+    b"{",
+    b"\\u",
+    b'"',
+    b"\r",
+    "督导".encode("gb18030"),
+)
 
 
 def mutated(data: bytes, draw: random.Random) -> bytes:
