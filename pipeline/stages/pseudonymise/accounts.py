@@ -28,7 +28,7 @@ _DOMAIN = r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,10}(?![A-Za-z0-9])"
 _EMAIL = re.compile(rf"{_LOCAL} ?(?:@| ?[\(\[] ?(?:at|AT|@) ?[\)\]]) ?{_DOMAIN}")
 _DOT = r" ?(?:[\(\[] ?dot ?[\)\]]|(?<= )(?:dot|DOT)(?= )|点) ?"
 _EMAIL_SPOKEN = re.compile(
-    rf"{_LOCAL}(?: (?:at|AT) | ?[\(\[] ?(?:at|AT) ?[\)\]] ?|艾特)[A-Za-z0-9\-]+(?:{_DOT}[A-Za-z0-9\-]+){{1,4}}(?![A-Za-z0-9])"
+    rf"{_LOCAL}(?: (?:at|AT) | ?[\(\[] ?(?:at|AT) ?[\)\]] ?|艾特)[A-Za-z0-9\-]+(?:{_DOT}[A-Za-z0-9\-]+){{0,3}}{_DOT}(?:com|cn|org|net|edu|gov|uk|hk|tw|sg|au|ca|us|de|fr|jp|kr|io|me|co|info|im)(?![A-Za-z0-9])"
 )
 
 

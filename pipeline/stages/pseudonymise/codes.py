@@ -19,6 +19,7 @@ _PLATE_CUE = re.compile(
     rf"(?:车牌|牌照|(?<![A-Za-z])(?:[Nn]umber plate|[Ll]icen[cs]e plate|[Rr]egistration|[Pp]late|[Rr]eg)(?![a-z])){FILLER}"
     r"((?=[A-Z·]*[0-9])(?=[0-9]*[·]?[A-Z])[A-Z0-9·]{2,4}[ -]?[A-Z0-9]{2,5})(?![0-9A-Za-z])"
 )
+_FEWEST_DIGITS = 3
 _NUMBER_WORDS = (
     r"工号|员工编?号|学号|学生证|学籍号?|病历号?|病案号?|住院号|门诊号|就诊号|就诊卡|就诊卡号|床位号|档案编?号|个案编?号?|案件编?号?|案号|案主编?号|残疾证|残疾人证|低保证?|社保卡?|医保卡?"
     r"|社会保障(?:卡|号)|会员(?:卡|编?号)|志愿者编?号|义工编?号|户口[本簿]|户号|房产证|不动产证|驾驶证|驾照|准考证|救助证|老年证|优待证|老人卡|结婚证|离婚证|退休证|居民健康卡|诊疗卡|卡编号|服务对象编?号"
@@ -26,7 +27,7 @@ _NUMBER_WORDS = (
 _PEOPLE = r"[Ss]taff|[Ee]mployee|[Ss]tudent|[Cc]lient|[Pp]atient|[Mm]ember(?:ship)?|[Hh]ospital|[Ff]ile|[Rr]ecord|[Rr]esident|[Vv]olunteer|[Cc]ase|CASE|[Rr]eferral|[Ss]ervice user|NHS|[Ii]nsurance|[Ss]ocial [Ss]ecurity|[Dd]riv(?:er'?s?|ing) licen[cs]e|[Mm]edical record"
 _NUMBER = re.compile(
     rf"(?:(?:{_NUMBER_WORDS})|(?<![A-Za-z])(?:(?:{_PEOPLE}) ?(?:ID|[Ii]d|[Nn]o|NO|[Nn]umber|[Rr]ef(?:erence)?|#)(?![A-Za-z])\.?|MRN|SSN|NINO)){FILLER}"
-    r"((?=(?:[^0-9 ，。]*[0-9]){3})[A-Za-z]{0,4}[-/]?[0-9](?:[-/ ]?[0-9A-Za-z])*)(?![0-9A-Za-z])(?! ?(?:元|块|万|人|名|户|份|件|次|个|年|月|岁|%|天|张))"
+    r"([A-Za-z]{0,4}[-/]?[0-9](?:[-/]?[0-9A-Za-z])*(?: [0-9]{3,})*)(?![0-9A-Za-z])(?! ?(?:元|块|万|人|名|户|份|件|次|个|年|月|岁|%|天|张))"
 )
 
 
@@ -41,4 +42,5 @@ def codes(text: str) -> Iterator[Mention]:
     for hit in _PLATE_CUE.finditer(text):
         yield Mention(hit.start(1), hit.end(1), "plate", 0.85, ("plate_cue",))
     for hit in _NUMBER.finditer(text):
-        yield Mention(hit.start(1), hit.end(1), "number", 0.95, ("number_cue",))
+        if sum(map(str.isdigit, hit[1])) >= _FEWEST_DIGITS:
+            yield Mention(hit.start(1), hit.end(1), "number", 0.95, ("number_cue",))

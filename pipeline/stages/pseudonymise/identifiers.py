@@ -1,5 +1,6 @@
 """Find structured identifiers in Chinese, English and mixed text: telephone numbers, cards, accounts, links, plates, addresses, births, numbers."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from pipeline.model.mentions import Mention
@@ -14,16 +15,17 @@ from pipeline.stages.pseudonymise.phones import phones
 from pipeline.stages.pseudonymise.signs import folded
 from pipeline.stages.pseudonymise.windows import windows
 
-_RECOGNISERS: tuple[Callable[[str], Iterator[Mention]], ...] = (
-    phones,
-    cards,
-    codes,
-    accounts,
-    links,
-    addresses,
-    births,
-    innocents,
+_RECOGNISERS: tuple[tuple[str, Callable[[str], Iterator[Mention]]], ...] = (
+    (r"[0-9](?:[^0-9]{0,3}[0-9]){4}|短号|内线|分机|小号|[零〇一二三四五六七八九幺两]{4}", phones),
+    (r"[0-9](?:[^0-9]{0,2}[0-9]){5}", cards),
+    (r"[0-9](?:[^0-9]{0,2}[0-9]){2}", codes),
+    (r"[A-Za-z@]|信|扣扣|企鹅|微|泡泡", accounts),
+    (r"//|[wW]{3}|\.[A-Za-z]+/", links),
+    (r"[号弄栋幢座]|单元|[0-9]-[0-9]|[a-z] [A-Z]", addresses),
+    (r"生|[Bb](?:irth|orn)|DOB|dob|D\.O", births),
 )
+"""Each recogniser with what must stand in a stretch before it is worth asking."""
+_ASKED = tuple((re.compile(gate), recognise) for gate, recognise in _RECOGNISERS)
 
 
 def identifiers(text: str) -> list[Mention]:
@@ -45,13 +47,19 @@ def identifiers(text: str) -> list[Mention]:
     Left as they are: ages, years of birth, place names without a house number, rooms without a building, public telephone numbers after a
     cue (110, 12345), home pages and documents on the web. Names of people are not looked for here.
     """
-    claims = []
+    found: list[Mention] = []
     for start, end in windows(text):
-        window = folded(text[start:end])
-        for recognise in _RECOGNISERS:
-            for one in recognise(window):
-                claims.append(Mention(one.start + start, one.end + start, one.kind, one.certainty, one.reasons))
-    return sorted(one for one in _apart(claims) if one.kind)
+        claims = _claims(folded(text[start:end]))
+        found += (Mention(one.start + start, one.end + start, one.kind, one.certainty, one.reasons) for one in claims)
+    return sorted(found)
+
+
+def _claims(window: str) -> list[Mention]:
+    """Return the mentions in one stretch."""
+    claims = [one for gate, recognise in _ASKED if gate.search(window) for one in recognise(window)]
+    if claims:
+        claims += innocents(window)
+    return [one for one in _apart(claims) if one.kind]
 
 
 def _apart(claims: list[Mention]) -> list[Mention]:

@@ -19,32 +19,34 @@ _TRIGGER = re.compile(
     rf"|(?<={_HAN}){_HAN}{{3}}"
     r")"
 )
-_LINK = re.compile(r"[!-~]*")
-_LINK_BEFORE = re.compile(r"[!-~]*\Z")
+_WORD = re.compile(r"[!-~]*")
+_LONGEST_WORD = 500
 
 
 def windows(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches as start and end, in order and apart; none crosses a line end, none begins or ends within a Latin word."""
     start = end = 0
     for hit in _TRIGGER.finditer(text):
-        place = hit.start()
-        if hit.end() <= end - _AFTER // 2:
+        if hit.end() + _AFTER // 2 <= end:
             continue
-        line_end = text.find("\n", place)
-        until = min(len(text) if line_end < 0 else line_end, hit.end() + _AFTER)
-        until = _LINK.match(text, until).end()  # type: ignore[union-attr]
-        if (
-            start < end
-            and place <= end + _BEFORE
-            and text.find("\n", end, place) < 0
-            and (end == 0 or text[end - 1] != "\n")
-        ):
-            end = max(end, until)
-            continue
-        if start < end:
-            yield start, end
-        begin = max(text.rfind("\n", 0, place) + 1, place - _BEFORE, end)
-        begin -= len(_LINK_BEFORE.search(text[max(end, begin - 500) : begin]).group())  # type: ignore[union-attr]
-        start, end = begin, until
+        begin, until = _start(text, hit.start()), _end(text, hit.end())
+        if begin > end or end == 0:
+            if start < end:
+                yield start, end
+            start = begin
+        end = until
     if start < end:
         yield start, end
+
+
+def _start(text: str, place: int) -> int:
+    begin = max(text.rfind("\n", max(0, place - _BEFORE), place) + 1, place - _BEFORE, 0)
+    word = max(0, begin - _LONGEST_WORD)
+    while begin > word and "!" <= text[begin - 1] <= "~":
+        begin -= 1
+    return begin
+
+
+def _end(text: str, place: int) -> int:
+    line_end = text.find("\n", place, place + _AFTER)
+    return line_end if line_end >= 0 else _WORD.match(text, min(len(text), place + _AFTER)).end()  # type: ignore[union-attr]
