@@ -12,7 +12,7 @@ class Mention:
     start, end : int
         Code points in the text, end exclusive.
     kind : str
-        'person', 'phone', 'identity_card', 'passport', 'bank_card', 'wechat', 'qq', 'email', 'url', 'plate', 'address', 'birth'.
+        'person', 'phone', 'identity_card', 'passport', 'bank_card', 'wechat', 'qq', 'email', 'url', 'plate', 'address', 'birth', 'number' (of staff, pupils, patients, cases).
     certainty : float
         0 to 1: how sure the recogniser is, by its evidence; no probability.
     reasons : tuple of str

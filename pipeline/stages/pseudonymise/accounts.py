@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pipeline.model.mentions import Mention
 from pipeline.stages.pseudonymise.signs import CLOSED, NO_UNIT
 
-_WECHAT_WORDS = r"微信|威信|薇信|[Vv]信|加(?:我|你|她|他|一下|个)?微|加[Vv](?![A-Za-z])|绿泡泡|(?<![A-Za-z0-9])(?:[Ww][Xx]|[Vv][Xx]|[Ww]e ?[Cc]hat|WECHAT|[Ww]eixin)(?![A-Za-z0-9_])"
-_LINK = r"(?P<link>(?:号码?|账号|名|同号|[ :\(\[，,“\"'=@]|是|为|就是|吧|啊|哦|(?:ID|id|Id|number|no\.?|account|is|me|at|me at|handle)(?![A-Za-z0-9_])){0,7})"
+_WECHAT_WORDS = r"微信|威信|薇信|[Vv]信|加(?:我|你|她|他|一下|个)?微|[加➕+][Vv](?![A-Za-z])|[➕+][微薇]|薇(?=:)|(?<![A-Za-z0-9])[Vv](?=:)|绿泡泡|(?<![A-Za-z0-9])(?:[Ww][Xx]|[Vv][Xx]|[Ww]e ?[Cc]hat|WECHAT|[Ww]eixin)(?![A-Za-z0-9_])"
+_LINK = r"(?P<link>(?:号码?|账号|昵称|名|同号|[ :\(\[，,“\"'=@]|是|为|就是|吧|啊|哦|(?:ID|id|Id|number|no\.?|account|is|me|at|me at|handle)(?![A-Za-z0-9_])){0,7})"
 _WECHAT = re.compile(
     rf"(?:{_WECHAT_WORDS}){_LINK}(?P<id>[A-Za-z](?!xid_)[A-Za-z0-9_\-]{{4,19}}|[1-9][0-9]{{5,11}})(?![A-Za-z0-9_@\-.])?(?![A-Za-z0-9_]){NO_UNIT}(?P<next> ?[A-Za-z0-9@]|[\u4e00-\u9fff])?"
 )
@@ -25,10 +25,12 @@ _QQ = re.compile(
 )
 _LOCAL = r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9][A-Za-z0-9._%+\-]*"
 _DOMAIN = r"[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,10}(?![A-Za-z0-9])"
-_EMAIL = re.compile(rf"{_LOCAL} ?(?:@| ?[\(\[] ?(?:at|AT|@) ?[\)\]]) ?{_DOMAIN}")
+_EMAIL = re.compile(
+    rf"{_LOCAL} ?(?:@|#(?=(?:qq|163|126|gmail|139|sina|foxmail|outlook)\.com)| ?[\(\[] ?(?:at|AT|@) ?[\)\]]) ?{_DOMAIN}"
+)
 _DOT = r" ?(?:[\(\[] ?dot ?[\)\]]|(?<= )(?:dot|DOT)(?= )|点) ?"
 _EMAIL_SPOKEN = re.compile(
-    rf"{_LOCAL}(?: (?:at|AT) | ?[\(\[] ?(?:at|AT) ?[\)\]] ?|艾特)[A-Za-z0-9\-]+(?:{_DOT}[A-Za-z0-9\-]+){{0,3}}{_DOT}(?:com|cn|org|net|edu|gov|uk|hk|tw|sg|au|ca|us|de|fr|jp|kr|io|me|co|info|im)(?![A-Za-z0-9])"
+    rf"{_LOCAL}(?: dot [A-Za-z0-9]+)?(?: (?:at|AT) | ?[\(\[] ?(?:at|AT) ?[\)\]] ?|艾特)[A-Za-z0-9\-]+(?:{_DOT}[A-Za-z0-9\-]+){{0,3}}{_DOT}(?:com|cn|org|net|edu|gov|uk|hk|tw|sg|au|ca|us|de|fr|jp|kr|io|me|co|info|im)(?![A-Za-z0-9])"
 )
 
 

@@ -8,42 +8,44 @@ from pipeline.stages.pseudonymise.places import PLACES
 from pipeline.stages.pseudonymise.signs import HANZI, HANZI_NUMBERS
 
 _NUMBER = rf"(?:[0-9]{{1,5}}[A-Za-z]?(?:-[0-9]{{1,4}})?|[{HANZI_NUMBERS}]{{1,5}}|(?<![A-Za-z0-9])[A-Z](?![A-Za-z])[0-9]{{0,2}}|[甲乙丙丁](?=[号座栋幢]))"
-_LEVEL = r"(?:号院|号楼|号门|号(?![线码召召文件称])|弄|支弄|栋|幢|座|单元|门栋|层(?![楼高])|楼(?![长组道上下梯栋层])|期|组(?![长员织])|队(?![长员伍])|室|房(?!间|价|东|屋)|户(?!主|籍|口))"
+_LEVEL = r"(?:号院|号楼|号门|号(?![线码口文件称站台桌诊窗教厅机车位选])|弄|支弄|栋|幢|座|单元|门栋|层(?![楼高])|楼(?![长组道上下梯栋层])|期|组(?![长员织])|队(?![长员伍])|室|房(?!间|价|东|屋)|(?<=[0-9]{3})户(?![主籍口])|门(?![口诊外前卫牌店]))"
 _STEP = rf" ?{_NUMBER} ?{_LEVEL}(?:之[0-9一二三四五六七八九])?"
 _DOOR = rf"(?: ?-?[0-9]{{3,4}}(?![0-9年月元人岁万%])(?!\.[0-9])|(?<![楼层])[一二三四五六七八九]?[一二三四五六七八九十][零〇][一二三四五六七八九]|[{HANZI_NUMBERS}]{{3,4}}(?=室))(?: ?[室号房])?"
 _COMPOUND_DOOR = r"[0-9]{1,3}-(?:[0-9]{1,2}-)?[0-9]{3,4}(?![0-9\-])室?"
 _NAME = rf"[{HANZI}]{{2,8}}?(?:小区|社区|花园|公寓|新村|家园|宿舍|大厦|广场|山庄|[里苑城园府庭邸村湾])"
+_PLAIN = f"(?![的了和在有到来是与及])[{HANZI}]"
 _TAIL = re.compile(
-    rf"(?:{_STEP}(?:附{_NUMBER}号)?(?:(?:{_STEP})|(?:,? ?{_NAME}(?={_STEP}))){{0,7}}(?:{_DOOR})?|{_COMPOUND_DOOR})"
+    rf"(?:{_STEP}(?:附{_NUMBER}号)?(?:(?:{_STEP})|(?:,? ?{_NAME}(?={_STEP})|(?<=号)(?:{_PLAIN}){{2,6}}(?={_NUMBER}(?:号楼|[座栋幢])))){{0,7}}(?:{_DOOR})?|{_COMPOUND_DOOR})"
 )
 _STEPS = re.compile(rf"{_NUMBER} ?({_LEVEL})")
 _RUN = re.compile(rf"[{HANZI}]*(?:[0-9]{{1,3}}(?=大街|街|路|村)[{HANZI}]+)? ?\Z")
 _STOP = re.compile(
-    "住在|家住|现住|居住在?|地址|住址|位于|坐落|搬到|搬去|送到|送至|户籍|籍贯|走访|探访|家访|看望|上门|来到|前往|抵达|回到|邮寄|寄到|就在|租在|租住|"
+    "住在|家住|现住|居住在?|地址|住址|位于|坐落|搬到|搬去|送到|送至|户籍|籍贯|走访|探访|家访|看望|上门|来到|前往|抵达|回到|邮寄|寄到|反映|关于|来自|发生在|负责|就在|租在|租住|"
     "今天|昨天|明天|上午|下午|早上|晚上|今早|上周|本周|每天|周[一二三四五六日]|我们|他们|她们|告诉|[在到去从住是至往了访由给向为赴说们地址家老叫]"
 )
 _KEEP = re.compile(
     "从化|到家|老街|老城|地安门|家园|家属|家村|家庄|家巷|家湾|家胡同|家桥|家屯|家路|家街|家港|向阳|为民|去病|老年|老工|家嘴|家汇|家弄|家浜|家堡|家坪|家沟|地铁"
 )
 _DETERMINER = re.compile(
-    "^(?:[本该各每某全这那同另](?:个|一|几)?|我|你|他|她|和|与|及|跟|的|第|有|又|再|对面|附近|隔壁|前面|后面|靠近)+"
+    "^(?:[本该各每某全这那同另](?:个|一|几|条)?|我|你|他|她|和|与|及|跟|的|第|有|又|再|对面|附近|隔壁|前面|后面|靠近)+"
 )
 _NO_DETERMINER = re.compile(
     "和[平睦谐顺美兴乐县田政]|同[心德福仁安济]|全[福兴]|第[一二三四五六七八九十]|附近?[小城]|有[为余]"
 )
+_LIVES = re.compile(r"(?:住|住址|地址)(?:[ :]|是|为|在)*\Z")
 _ROAD = r"(?:路|街|大道|大街|巷|胡同|里弄|弄堂|道|条|段|公路)"
 _ROAD_END = re.compile(rf"[{HANZI}]{{1,}}{_ROAD}(?:[东西南北中][段])?\Z")
-_SETTLEMENT_END = re.compile(rf"[{HANZI}]{{1,}}(?:村|屯|庄|寨|堡|坳|沟|圩|湾|坪|社区|嘎查|大队|组|镇|乡|街道)\Z")
+_SETTLEMENT_END = re.compile(rf"[{HANZI}]{{1,}}(?:村|屯|庄|寨|堡|坳|沟|圩|湾|坪|社区|嘎查|大队|(?<!小)组|镇|乡|街道)\Z")
 _COMPOUND_END = re.compile(
-    rf"[{HANZI}]{{1,}}(?:小区|花园|花苑|公寓|新村|家园|宿舍|大厦|广场|山庄|别墅|雅居|大院|家属院|社区|家属楼|里|苑|城|园|湾|府|庭|邸|居|村|院|阁|轩|墅|坊|郡|都|寓|厦|庄|屯|街|路)\Z"
+    rf"[{HANZI}]{{1,}}(?:小区|花园|花苑|公寓|新村|家园|宿舍|大厦|广场|山庄|别墅|雅居|大院|家属院|社区|家属楼|里|苑|城|园|湾|府|庭|邸|居|村|院|阁|轩|墅|坊|郡|都|寓|厦|庄|屯|街|路|(?<![社小])区)\Z"
 )
 _UNIT = re.compile(
     rf"[{HANZI}0-9]{{1,6}}?(?:特别行政区|自治区|自治州|自治县|街道|社区|小区|新村|花园|花苑|公寓|家园|宿舍|大厦|广场|山庄|大道|大街|胡同|家属院|[省市区县旗州盟镇乡村屯庄路街巷道里苑城园湾府庭邸居院段])"
 )
 _LONGEST_NAME = 6
 _BUILDING = frozenset(["号楼", "栋", "幢", "座", "号院", "弄"])
-_INNER = frozenset(["单元", "门栋"])
-_DOORS = frozenset(["室", "房", "户", "号", "号门", "门"])
+_INNER = frozenset(["单元", "门栋", "门"])
+_DOORS = frozenset(["室", "房", "户", "号", "号门"])
 _FLOORS = frozenset(["层", "楼"])
 _FLAT = (
     r"(?:Flat|Apt\.?|Apartment|Unit|Room|Suite|Block|Floor|Building|flat|apartment|unit|room) ?#?[0-9]{1,4}[A-Za-z]?"
@@ -52,9 +54,6 @@ _ROADS = r"(?:Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Drive|Dr|Close|Court|Ct|Place
 _ENGLISH = re.compile(
     rf"(?<![0-9A-Za-z\-.])(?:{_FLAT},? )*(?<![0-9])[0-9]{{1,5}}[A-Z]?(?:-[0-9]{{1,4}})? (?:(?:[NSEW]\.?|[A-Z][a-z']+) ){{1,3}}{_ROADS}(?![A-Za-z0-9])(?:\.(?=,| [A-Z0-9]))?"
     rf"(?:,? (?:{_FLAT}|#[0-9]{{1,4}}[A-Z]?))*(?:,? [A-Z]{{1,2}}[0-9][0-9A-Z]? [0-9][A-Z]{{2}}(?![A-Za-z0-9]))?"
-)
-_NO_ROAD = re.compile(
-    r"[0-9A-Za-z\-]+ (?:January|February|March|April|May|June|July|August|September|October|November|December|The|Red|Best|New)? ?(?:The )"
 )
 
 
@@ -70,7 +69,7 @@ def addresses(text: str) -> Iterator[Mention]:
         year = re.search(r"(?<![A-Za-z])(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil) \Z", text[: hit.start()]) and re.match(
             "(?:19|20)[0-9]{2} ", hit[0]
         )
-        if not year and not _NO_ROAD.match(hit[0]):
+        if not year:
             yield Mention(hit.start(), hit.end(), "address", 0.85, ("english_street",))
 
 
@@ -79,7 +78,8 @@ def _chinese(text: str, hit: re.Match[str]) -> Iterator[Mention]:
     name = text[start : hit.start()].strip()
     levels = _STEPS.findall(hit[0])
     bare_door = bool(re.search(_DOOR + r"\Z", hit[0])) and not re.search("[室号房户门]\\Z", hit[0]) and bool(levels)
-    reason = _reason(name, levels, bare_door)
+    lives = not levels and _LIVES.search(text, max(0, hit.start() - 8), hit.start())
+    reason = "building" if lives and not name else _reason(name, levels, bare_door)
     if not reason:
         return
     begin = start if reason != "building" else hit.end() - len(hit[0].lstrip())

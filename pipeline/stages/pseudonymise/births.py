@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.model.mentions import Mention
+from pipeline.stages.pseudonymise.signs import HANZI
 
 _HAN = "一二三四五六七八九"
 _YEAR = r"(?:19[0-9]{2}|20[0-3][0-9]|(?<![0-9])[0-9]{2})"
@@ -27,7 +28,7 @@ _WORDS = r"出生(?:年月日?|日期|时间|于|在)?|生于|生日|生辰|诞�
 _LINK = r"(?:[ :，,\(=]|是|为|在|那天|就是|公历|阳历|(?:is|was|on)(?![A-Za-z])){0,6}"
 _BEFORE = re.compile(rf"(?:{_WORDS}){_LINK}(?<![0-9.])(?P<date>{_ENGLISH_DATE}|{_CHINESE_DATE})(?![0-9])(?!\.[0-9])")
 _AFTER = re.compile(
-    rf"(?<![0-9.\-/年])(?P<date>{_CHINESE_DATE}) ?(?:,? ?出生(?!率|缺陷|人口|证)|诞生|生(?=[人的，,。;；、\) ]|\Z))"
+    rf"(?<![0-9.\-/年])(?P<date>{_CHINESE_DATE}) ?(?:,? ?出生(?!率|缺陷|人口|证)|诞生|(?:[是为] ?)?(?:过|[我他她]的?|[{HANZI}]{{1,4}}的)?生日(?![会派聚宴礼蛋快])|生(?=[人的，,。;；、\) ]|\Z))"
 )
 
 

@@ -67,10 +67,9 @@ def _judged(text: str, start: int, end: int, signs: str) -> Iterator[Mention]:
 def _as_identity(text: str, start: int, signs: str) -> tuple[float, str]:
     here = signs[:2] in _PROVINCES
     dated = here and (_is_date(signs[6:14]) if len(signs) != 15 else _is_date("19" + signs[6:12]))
-    cued = stands_before(_IDENTITY_CUE, text, start)
     if len(signs) == 18 and dated:
         return (0.99, "checksum") if _check_sign(signs[:17]) == signs[17] else (0.9, "shape")
-    if cued and 14 <= len(signs) <= 20:
+    if 14 <= len(signs) <= 20 and stands_before(_IDENTITY_CUE, text, start):
         return 0.93, "identity_cue"
     if len(signs) == 15 and dated:
         return 0.8, "old_shape"

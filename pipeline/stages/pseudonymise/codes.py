@@ -26,7 +26,7 @@ _NUMBER_WORDS = (
 )
 _PEOPLE = r"[Ss]taff|[Ee]mployee|[Ss]tudent|[Cc]lient|[Pp]atient|[Mm]ember(?:ship)?|[Hh]ospital|[Ff]ile|[Rr]ecord|[Rr]esident|[Vv]olunteer|[Cc]ase|CASE|[Rr]eferral|[Ss]ervice user|NHS|[Ii]nsurance|[Ss]ocial [Ss]ecurity|[Dd]riv(?:er'?s?|ing) licen[cs]e|[Mm]edical record"
 _NUMBER = re.compile(
-    rf"(?:(?:{_NUMBER_WORDS})|(?<![A-Za-z])(?:(?:{_PEOPLE}) ?(?:ID|[Ii]d|[Nn]o|NO|[Nn]umber|[Rr]ef(?:erence)?|#)(?![A-Za-z])\.?|MRN|SSN|NINO)){FILLER}"
+    rf"(?:(?:{_NUMBER_WORDS})|(?<![A-Za-z])(?:(?:{_PEOPLE}) ?(?:ID|[Ii]d|[Nn]o|NO|[Nn]umber|[Rr]ef(?:erence)?|#)(?![A-Za-z])\.?|[Cc]ase(?= [0-9]{{2,4}}[-/][0-9]{{2,}})|MRN|SSN|NINO)){FILLER}"
     r"([A-Za-z]{0,4}[-/]?[0-9](?:[-/]?[0-9A-Za-z])*(?: [0-9]{3,})*)(?![0-9A-Za-z])(?! ?(?:元|块|万|人|名|户|份|件|次|个|年|月|岁|%|天|张))"
 )
 

@@ -16,9 +16,9 @@ from pipeline.stages.pseudonymise.signs import folded
 from pipeline.stages.pseudonymise.windows import windows
 
 _RECOGNISERS: tuple[tuple[str, Callable[[str], Iterator[Mention]]], ...] = (
-    (r"[0-9](?:[^0-9]{0,3}[0-9]){4}|短号|内线|分机|小号|[零〇一二三四五六七八九幺两]{4}", phones),
+    (r"[0-9](?:[^0-9]{0,4}[0-9]){4}|短号|内线|分机|小号|[零〇一二三四五六七八九幺两]{4}", phones),
     (r"[0-9](?:[^0-9]{0,2}[0-9]){5}", cards),
-    (r"[0-9](?:[^0-9]{0,2}[0-9]){2}", codes),
+    (r"[0-9](?:[^0-9]{0,2}[0-9]){2}|[0-9A-Za-z]{4}", codes),
     (r"[A-Za-z@]|信|扣扣|企鹅|微|泡泡", accounts),
     (r"//|[wW]{3}|\.[A-Za-z]+/", links),
     (r"[号弄栋幢座]|单元|[0-9]-[0-9]|[a-z] [A-Z]", addresses),

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 from pipeline.model.mentions import Mention
 
 _LINK = re.compile(
-    r"(?<![A-Za-z0-9@.\-])(?:https?://|www\.|(?=(?:[a-z0-9\-]+\.)+(?:com|cn|org|net|io|me|tv|cc|co|uk|im|us|ly|gle)/))[A-Za-z0-9!#$%&'()*+,\-./:;=?@_~\[\]]+",
+    r"(?<![A-Za-z0-9@.\-])(?:https?://|www\.|(?=(?:[a-z0-9\-]+\.)+(?:com|cn|org|net|io|me|tv|cc|co|uk|im|us|ly|gle)/))[A-Za-z0-9!#$%&'()*+,\-./:;=?@_~\[\]]{1,2000}",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"(?:https?://)?([^/?#]*)/*([^?#]*)\??([^#]*)#?(.*)", re.IGNORECASE)
@@ -30,11 +30,19 @@ _NUMBER = re.compile(r"(?<![0-9])(?:1[3-9][0-9]{9}|[1-9][0-9]{5}(?:19|20)[0-9]{9
 def links(text: str) -> Iterator[Mention]:
     """Yield web addresses; those that identify nobody have no kind, so that no number is looked for within them."""
     for hit in _LINK.finditer(text):
-        link = hit[0].rstrip(".,;:!?'")
-        while link.endswith((")", "]")) and link.count("(") < link.count(")") + link.count("]") - link.count("["):
-            link = link[:-1].rstrip(".,;:!?'")
+        link = _trimmed(hit[0])
         reason = _reason(link)
         yield Mention(hit.start(), hit.start() + len(link), "url" if reason else "", 0.95, (reason or "plain_address",))
+
+
+def _trimmed(link: str) -> str:
+    """Return a web address without the signs of the sentence behind it, and without brackets that it did not open."""
+    excess = sum(map(link.count, ")]")) - sum(map(link.count, "(["))
+    end = len(link)
+    while end and (link[end - 1] in ".,;:!?'" or (excess > 0 and link[end - 1] in ")]")):
+        excess -= link[end - 1] in ")]"
+        end -= 1
+    return link[:end]
 
 
 def _reason(link: str) -> str:

@@ -12,6 +12,8 @@ _MOBILE = re.compile(
     rf"{OPEN}(?<!\+){_CHINA}?1[3-9][0-9](?:{_S}?[0-9]{{4}}{_S}?[0-9]{{4}}|[0-9]{_S}[0-9]{{3}}{_S}[0-9]{{4}}"
     rf"|[0-9]{_S}[0-9]{{4}}{_S}[0-9]{{3}}|{_S}[0-9]{{3}}{_S}[0-9]{{5}}|[0-9]{{2}}{_S}[0-9]{{6}}|{_S}[0-9]{{2}}{_S}[0-9]{{3}}{_S}[0-9]{{3}}){CLOSED}{NO_UNIT}"
 )
+_SPACED = re.compile(rf"{OPEN}(?<![0-9] )1 [3-9](?: [0-9]){{9}}(?! ?[0-9]){CLOSED}")
+_STARRED = re.compile(rf"{OPEN}1[3-9][0-9][ -]?[*xX]{{4}}[ -]?[0-9]{{4}}{CLOSED}")
 _EXTENSION = r"(?: ?-?(?:转|轉|分机|ext\.?|Ext\.?|EXT\.?|x|#) ?[0-9]{1,6}|-[0-9]{1,5})?"
 _AREA = r"(?:10|2[0-9]|[3-9][0-9]{2})"
 _LANDLINE = re.compile(
@@ -48,7 +50,7 @@ _SPELT = re.compile(
 )
 _WORDS = (
     r"电话|手机|座机|号码|热线|联系方式|致电|拨打|拨|传真|来电|呼叫|(?<![A-Za-z])(?:[Tt]el(?:ephone)?|TEL|[Pp]hone|PHONE|[Mm]obile|[Cc]ell|[Cc]all(?: me| us| her| him)?(?: on| at)?"
-    r"|[Rr]ing|[Dd]ial|WhatsApp|[Ff]ax|[Hh]otline)\.?(?![a-z])"
+    r"|(?:[Hh]er|[Hh]is|[Mm]y|[Tt]heir) number|[Rr]ing|[Dd]ial|WhatsApp|[Ff]ax|[Hh]otline)\.?(?![a-z])"
 )
 _LINK = r"(?:号码?|[ :\(#，,/]|是|为|到|给|吧|(?:[Nn]umber|[Nn]o\.?|is|was|at|on)(?![A-Za-z])){0,6}"
 _CUED = re.compile(
@@ -65,6 +67,8 @@ def phones(text: str) -> Iterator[Mention]:
     """Yield telephone numbers; the public ones (110, 12345, 10086) only stand out after a cue and are left, for they identify nobody."""
     for name, expression, certainty in (
         ("mobile", _MOBILE, 0.92),
+        ("spaced", _SPACED, 0.85),
+        ("starred", _STARRED, 0.7),
         ("landline", _LANDLINE, 0.9),
         ("service", _SERVICE, 0.8),
         ("national", _NATIONAL, 0.75),

@@ -10,12 +10,12 @@ _DIGITS = "[0-9０-９@＠]"
 _HAN = f"[{HANZI_DIGITS}]"
 # The class in front lets `re` skip what cannot begin a candidate; the branches behind it look back at the sign that was taken.
 _TRIGGER = re.compile(
-    rf"[0-9０-９@＠微威薇VvWwXxQq扣绿:：生出号號栋棟幢弄座单單(（\[ {HANZI_DIGITS}](?:"
+    rf"[0-9０-９@＠#微威薇➕VvWwXxQq扣绿:：生日月出号號栋棟幢弄座单單(（\[ {HANZI_NUMBERS}{HANZI_DIGITS}](?:"
     rf"(?<={_DIGITS})"
-    r"|(?<=[微威薇vV])信|(?<=[wWvV])[xX]|(?<=[wW])(?:[eE](?:[cC]hat|ixin)|ww\.)|(?<=扣)扣|(?<=绿)泡泡"
-    r"|(?<=[:：])//|(?<=[(（\[])(?:at|AT)[)）\]]|(?<= )dot "
-    rf"|(?<=[日号號月生出])(?:日|[人的于]|生)"
-    rf"|(?<=[{HANZI_NUMBERS}][号號栋棟幢弄座])|(?<=[单單])元"
+    r"|(?<=[微威薇vV])信|(?<=[wWvV])[xX]|(?<=[wW])(?:[eE] ?[cC]hat|eixin|ECHAT|ww\.)|(?<=[vV薇])[:：]|(?<=➕)[vV微薇]|(?<=[qQ])[qQ]|(?<=[微薇])[A-Za-z]|(?<=扣)扣|(?<=绿)泡泡"
+    r"|(?<=[:：])//|(?<=[(（\[])(?:at|AT)[)）\]]|(?<= )(?:dot|DOT) "
+    rf"|(?<=[日号號月{HANZI_NUMBERS}])生|(?<=生)[日于]|(?<=出)生"
+    rf"|(?<=[{HANZI_NUMBERS}])[号號栋棟幢弄座]|(?<=[单單])元"
     rf"|(?<={_HAN}){_HAN}{{3}}"
     r")"
 )
