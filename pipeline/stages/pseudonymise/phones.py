@@ -49,7 +49,7 @@ _SPELT = re.compile(
     rf"(?<!{_H})(?:[一幺壹][三四五六七八九叁肆伍陆柒捌玖]{_H}[- ，、]?{_H}{{4}}[- ，、]?{_H}{{4}}|[零〇][- ，、]?{_H}{{2,3}}[- ，、]?{_H}{{7,8}})(?!{_H})"
 )
 _WORDS = (
-    r"电话|手机|座机|号码|热线|联系方式|致电|拨打|拨|传真|来电|呼叫|(?<![A-Za-z])(?:[Tt]el(?:ephone)?|TEL|[Pp]hone|PHONE|[Mm]obile|[Cc]ell|[Cc]all(?: me| us| her| him)?(?: on| at)?"
+    r"电话|手机|座机|短号|内线|号码|热线|联系方式|致电|拨打|拨|传真|来电|呼叫|(?<![A-Za-z])(?:[Tt]el(?:ephone)?|TEL|[Pp]hone|PHONE|[Mm]obile|[Cc]ell|[Cc]all(?: me| us| her| him)?(?: on| at)?"
     r"|(?:[Hh]er|[Hh]is|[Mm]y|[Tt]heir) number|[Rr]ing|[Dd]ial|WhatsApp|[Ff]ax|[Hh]otline)\.?(?![a-z])"
 )
 _LINK = r"(?:号码?|[ :\(#，,/]|是|为|到|给|吧|(?:[Nn]umber|[Nn]o\.?|is|was|at|on)(?![A-Za-z])){0,6}"
