@@ -1,0 +1,159 @@
+"""Every place in Chinese text that may be a name, before anything is decided."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.stages.pseudonymise.people.characters import FIRST, FOREIGN, LAST, ONLY, SURNAME
+from pipeline.stages.pseudonymise.people.reading import (
+    FOREIGN_LIKE,
+    NICKNAME,
+    OTHER,
+    PERSON_TAGS,
+    UNKNOWN,
+    Page,
+    foreign_odds,
+    given_odds,
+)
+from pipeline.stages.pseudonymise.people.words import COMPOUND_SURNAMES, LONG_TITLES, SHORT_TITLES
+
+LEAST = 0.0  # log odds of surname and given name together below which nothing is looked at
+GIVEN_LEAST = 2.5
+FOREIGN_LEAST = 1.5
+SPACED = re.compile(r"(?<![一-鿿] )(?<![一-鿿])[一-鿿] {1,2}[一-鿿]{1,2}(?![一-鿿])(?! {1,2}[一-鿿](?![一-鿿]))")
+DOTTED = re.compile(r"[一-鿿]{1,8}(?:[·•・‧∙][一-鿿]{1,8})+")
+ORDINALS = "大二三四五六七八九幺"
+
+
+class Candidate(NamedTuple):
+    """A place that may name somebody: what would be masked, and in which form the name stands.
+
+    `form` is 'two', 'three' (surname with a given name of one, of two characters), 'compound', 'given', 'double' (亮亮), 'nickname' (老李),
+    'long_title' (王 in 王阿姨), 'short_title' (王 in 王姐), 'some' (王某), 'foreign', 'dotted' or 'spaced' (王 秀兰).
+    """
+
+    start: int
+    end: int
+    form: str
+
+
+def candidates(page: Page) -> Iterator[Candidate]:
+    """Yield what may be names, in the order of the words they begin in."""
+    for number in np.flatnonzero(page.kinds != OTHER).tolist():
+        word, start, kind = page.words[number], page.starts[number], int(page.kinds[number])
+        if kind == NICKNAME:
+            yield from _nicknames(page.text, start, word)
+        elif kind == FOREIGN_LIKE:
+            yield from _foreign(page.text, start, word)
+            yield from _given(start, word)
+        else:
+            yield from _with_surname(page.text, start)
+        if kind == UNKNOWN:
+            yield from _inside_unknown(page.text, start, word)
+        elif len(word) > 2 and page.lexicon.get(word, (0, ""))[1] in PERSON_TAGS:
+            yield Candidate(start, start + len(word), "foreign")
+    for pattern, form in ((SPACED, "spaced"), (DOTTED, "dotted")):
+        for match in pattern.finditer(page.text):
+            if form == "dotted":
+                yield _trimmed(page, match.start(), match.end())
+            elif match[0][0] in SURNAME:
+                yield Candidate(match.start(), match.end(), form)
+
+
+def _with_surname(text: str, start: int) -> Iterator[Candidate]:
+    """Yield what a surname that begins here may be the beginning of."""
+    if text[start : start + 2] in COMPOUND_SURNAMES:
+        for length in (3, 4):
+            if _chinese(text[start + 2 : start + length], length - 2):
+                yield Candidate(start, start + length, "compound")
+        yield from _with_title(text, start, start + 2)
+    odds = SURNAME.get(text[start])
+    if odds is None:
+        return
+    given = text[start + 1 : start + 3]
+    if len(given) == 2 and odds + FIRST.get(given[0], -3.0) + LAST.get(given[1], -3.0) > LEAST and _chinese(given, 2):
+        yield Candidate(start, start + 3, "three")
+    if given and odds + ONLY.get(given[0], -3.0) > LEAST and _chinese(given[0], 1):
+        yield Candidate(start, start + 2, "two")
+    if given[:1] == "老" and (given[1:] in ORDINALS or given[1:] == "蔫"):
+        yield Candidate(start, start + 3, "nickname")
+    yield from _with_title(text, start, start + 1)
+
+
+def _with_title(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield a surname before a title, before 某, or in front of a Western title (黄sir)."""
+    after = text[end : end + 1]
+    if after in "某×*" and after:
+        close = end + 1
+        while text[close : close + 1] == after:
+            close += 1
+        yield Candidate(start, close, "some")
+    elif text[end : end + 2] in LONG_TITLES or text[end : end + 3].lower() == "sir":
+        yield Candidate(start, end, "long_title")
+    elif after in SHORT_TITLES and after not in "sS":
+        yield Candidate(start, end, "short_title")
+
+
+def _inside_unknown(text: str, start: int, word: str) -> Iterator[Candidate]:
+    """Yield names inside a word that the dictionary does not know: the segmenter guesses such words, often with a neighbour too many."""
+    for place in range(1, len(word)):
+        if word[place] in SURNAME:
+            yield from _with_surname(text, start + place)
+    yield from _given(start, word[:2])
+    if len(word) == 3:
+        yield from _given(start + 1, word[1:])
+    yield from _foreign(text, start, word)
+
+
+def _given(start: int, word: str) -> Iterator[Candidate]:
+    if len(word) != 2:
+        return
+    if word[0] == word[1]:
+        if LAST.get(word[0], -3.0) > 0:
+            yield Candidate(start, start + 2, "double")
+    elif given_odds(word) > GIVEN_LEAST:
+        yield Candidate(start, start + 2, "given")
+
+
+def _foreign(text: str, start: int, word: str) -> Iterator[Candidate]:
+    """Yield a word of such characters as foreign names are written with, alone and with what follows in such characters."""
+    end = start + len(word)
+    if len(word) >= 2 and foreign_odds(word) > FOREIGN_LEAST:
+        yield Candidate(start, end, "foreign")
+        longer = end
+        while longer - start < 8 and FOREIGN.get(text[longer], -3.0) >= 1.0:
+            longer += 1
+        if longer > end:
+            yield Candidate(start, longer, "foreign")
+
+
+def _nicknames(text: str, start: int, word: str) -> Iterator[Candidate]:
+    """Yield 老李, 小陈, 阿明, and with a third character 老孙头, 小叶子, 小李子."""
+    rest = text[start + 1 : start + 3]
+    if not rest or not _chinese(rest[0], 1):
+        return
+    if word[0] in "小阿" or rest[0] in SURNAME:
+        yield Candidate(start, start + 2, "nickname")
+    if rest[1:] in ("头", "子") and rest[0] in SURNAME:
+        yield Candidate(start, start + 3, "nickname")
+
+
+def _trimmed(page: Page, start: int, end: int) -> Candidate:
+    """Cut a name with a dot out of the Chinese text around it, by its words and characters."""
+    text = page.text
+    dot = next(place for place in range(start, end) if not _chinese(text[place], 1))
+    first = dot
+    while first > start and (not page.is_start[first] or first == dot or FOREIGN.get(text[first - 1], -3.0) >= 0.5):
+        first -= 1
+        if page.is_start[first] and dot - first >= 2 and page.words[page.word_at(first - 1)] in page.lexicon:
+            break
+    last = max(place for place in range(start, end) if not _chinese(text[place], 1)) + 2
+    while last < end and FOREIGN.get(text[last], -3.0) >= 0.0:
+        last += 1
+    return Candidate(first, last, "dotted")
+
+
+def _chinese(characters: str, length: int) -> bool:
+    return len(characters) == length and all("一" <= character <= "鿿" for character in characters)
