@@ -24,6 +24,7 @@ GIVEN_LEAST = 2.5
 FOREIGN_LEAST = 1.5
 SPACED = re.compile(r"(?<![一-鿿] )(?<![一-鿿])[一-鿿] {1,2}[一-鿿]{1,2}(?![一-鿿])(?! {1,2}[一-鿿](?![一-鿿]))")
 DOTTED = re.compile(r"[一-鿿]{1,8}(?:[·•・‧∙][一-鿿]{1,8})+")
+KIN = frozenset("姨叔婶嫂姐哥爷婆妈伯氏")  # 王姨 is no name of two characters
 ORDINALS = "大二三四五六七八九幺"
 
 
@@ -52,7 +53,7 @@ def candidates(page: Page) -> Iterator[Candidate]:
             yield from _with_surname(page.text, start)
         if kind == UNKNOWN:
             yield from _inside_unknown(page.text, start, word)
-        elif len(word) > 2 and page.lexicon.get(word, (0, ""))[1] in PERSON_TAGS:
+        elif len(word) > 2 and word[1:] not in LONG_TITLES and page.lexicon.get(word, (0, ""))[1] in PERSON_TAGS:
             yield Candidate(start, start + len(word), "foreign")
     for pattern, form in ((SPACED, "spaced"), (DOTTED, "dotted")):
         for match in pattern.finditer(page.text):
@@ -73,9 +74,12 @@ def _with_surname(text: str, start: int) -> Iterator[Candidate]:
     if odds is None:
         return
     given = text[start + 1 : start + 3]
-    if len(given) == 2 and odds + FIRST.get(given[0], -3.0) + LAST.get(given[1], -3.0) > LEAST and _chinese(given, 2):
+    if given[:1] == "某" or given in LONG_TITLES:
+        yield from _with_title(text, start, start + 1)
+        return
+    if len(given) == 2 and given[0] not in KIN and odds + FIRST.get(given[0], -3.0) + LAST.get(given[1], -3.0) > LEAST and _chinese(given, 2):
         yield Candidate(start, start + 3, "three")
-    if given and odds + ONLY.get(given[0], -3.0) > LEAST and _chinese(given[0], 1):
+    if given and given[0] not in KIN and odds + ONLY.get(given[0], -3.0) > LEAST and _chinese(given[0], 1):
         yield Candidate(start, start + 2, "two")
     if given[:1] == "老" and (given[1:] in ORDINALS or given[1:] == "蔫"):
         yield Candidate(start, start + 3, "nickname")
@@ -108,7 +112,7 @@ def _inside_unknown(text: str, start: int, word: str) -> Iterator[Candidate]:
 
 
 def _given(start: int, word: str) -> Iterator[Candidate]:
-    if len(word) != 2:
+    if len(word) != 2 or word[1] in "某" or (word[1] in KIN and word[0] in SURNAME):
         return
     if word[0] == word[1]:
         if LAST.get(word[0], -3.0) > 0:
@@ -120,6 +124,8 @@ def _given(start: int, word: str) -> Iterator[Candidate]:
 def _foreign(text: str, start: int, word: str) -> Iterator[Candidate]:
     """Yield a word of such characters as foreign names are written with, alone and with what follows in such characters."""
     end = start + len(word)
+    if word[0] in SURNAME and (word[1] in KIN or word[1] == "某" or word[1:] in LONG_TITLES):
+        return
     if len(word) >= 2 and foreign_odds(word) > FOREIGN_LEAST:
         yield Candidate(start, end, "foreign")
         longer = end

@@ -20,6 +20,7 @@ from pipeline.stages.pseudonymise.people.words import (
 
 Features = dict[str, float]
 LONGEST_WORD = 4
+WORDS_TOO = frozenset("和都来那由于时有向对但位把还找请叫让给跟同与如国区到从是在各祝该全公应计相初原信")
 
 
 def features(page: Page, candidate: Candidate) -> Features:
@@ -135,6 +136,8 @@ def _title(found: Features, page: Page, candidate: Candidate) -> None:
         found["title is person"] = 1.0
     if whole in NOT_NAMES:
         found["is listed"] = 1.0
+    if whole[0] in WORDS_TOO:
+        found["surname is a word"] = 1.0
     pair = page.lexicon.get(page.text[end : end + size + 1]) if form == "short_title" else None
     if pair and size == 1:
         found["title goes on"] = log(pair[0] + 1) / 4
