@@ -17,11 +17,12 @@ from pipeline.stages.pseudonymise.people.reading import (
     foreign_odds,
     given_odds,
 )
-from pipeline.stages.pseudonymise.people.words import COMPOUND_SURNAMES, LONG_TITLES, SHORT_TITLES
+from pipeline.stages.pseudonymise.people.words import COMPOUND_SURNAMES, LONG_TITLES, NEVER, NOT_NAMES, ONLY_WORDS, SHORT_TITLES, WORDS_TOO
 
 LEAST = 0.0  # log odds of surname and given name together below which nothing is looked at
 GIVEN_LEAST = 2.5
 FOREIGN_LEAST = 1.5
+FREQUENT_NAME = 100  # a word without a surname that is more frequent is hardly a person, whatever the dictionary's tag
 SPACED = re.compile(r"(?<![一-鿿] )(?<![一-鿿])[一-鿿] {1,2}[一-鿿]{1,2}(?![一-鿿])(?! {1,2}[一-鿿](?![一-鿿]))")
 DOTTED = re.compile(r"[一-鿿]{1,8}(?:[·•・‧∙][一-鿿]{1,8})+")
 KIN = frozenset("姨叔婶嫂姐哥爷婆妈伯氏")  # 王姨 is no name of two characters
@@ -46,14 +47,17 @@ def candidates(page: Page) -> Iterator[Candidate]:
         word, start, kind = page.words[number], page.starts[number], int(page.kinds[number])
         if kind == NICKNAME:
             yield from _nicknames(page.text, start, word)
+        elif kind == FOREIGN_LIKE and page.lexicon[word][0] > FREQUENT_NAME and page.lexicon[word][1] == "nr":
+            continue
         elif kind == FOREIGN_LIKE:
             yield from _foreign(page.text, start, word)
             yield from _given(start, word)
         else:
-            yield from _with_surname(page.text, start)
+            if len(word) > 1 or word not in WORDS_TOO or not _common(page, number + 1):
+                yield from _with_surname(page.text, start)
         if kind == UNKNOWN:
             yield from _inside_unknown(page.text, start, word)
-        elif len(word) > 2 and word[1:] not in LONG_TITLES and page.lexicon.get(word, (0, ""))[1] in PERSON_TAGS:
+        elif len(word) > 2 and word[1:] not in LONG_TITLES and foreign_odds(word) > 0.5 and page.lexicon.get(word, (0, ""))[1] in PERSON_TAGS:
             yield Candidate(start, start + len(word), "foreign")
     for pattern, form in ((SPACED, "spaced"), (DOTTED, "dotted")):
         for match in pattern.finditer(page.text):
@@ -61,6 +65,13 @@ def candidates(page: Page) -> Iterator[Candidate]:
                 yield _trimmed(page, match.start(), match.end())
             elif match[0][0] in SURNAME:
                 yield Candidate(match.start(), match.end(), form)
+
+
+def _common(page: Page, number: int) -> bool:
+    """Say whether the next word is a common one, before which a surname that is also a word is just a word."""
+    word = page.words[number] if number < len(page.words) else ""
+    frequency, tag = page.lexicon.get(word, (0, ""))
+    return len(word) > 1 and frequency > 20 and tag not in PERSON_TAGS and word not in LONG_TITLES
 
 
 def _with_surname(text: str, start: int) -> Iterator[Candidate]:
@@ -74,6 +85,10 @@ def _with_surname(text: str, start: int) -> Iterator[Candidate]:
     if odds is None:
         return
     given = text[start + 1 : start + 3]
+    if text[start : start + 2] in NOT_NAMES and text[start + 1 : start + 2] not in KIN:
+        if given not in LONG_TITLES and _is_title(text, start + 2):
+            yield Candidate(start, start + 2, "two")
+        return
     if given[:1] == "某" or given in LONG_TITLES:
         yield from _with_title(text, start, start + 1)
         return
@@ -94,10 +109,16 @@ def _with_title(text: str, start: int, end: int) -> Iterator[Candidate]:
         while text[close : close + 1] == after:
             close += 1
         yield Candidate(start, close, "some")
+    elif text[start] in ONLY_WORDS:
+        return
     elif text[end : end + 2] in LONG_TITLES or text[end : end + 3].lower() == "sir":
         yield Candidate(start, end, "long_title")
     elif after in SHORT_TITLES and after not in "sS":
         yield Candidate(start, end, "short_title")
+
+
+def _is_title(text: str, place: int) -> bool:
+    return text[place : place + 2] in LONG_TITLES or text[place : place + 1] in "，：" and text[place : place + 1] != ""
 
 
 def _inside_unknown(text: str, start: int, word: str) -> Iterator[Candidate]:
@@ -124,6 +145,8 @@ def _given(start: int, word: str) -> Iterator[Candidate]:
 def _foreign(text: str, start: int, word: str) -> Iterator[Candidate]:
     """Yield a word of such characters as foreign names are written with, alone and with what follows in such characters."""
     end = start + len(word)
+    if not NEVER.isdisjoint(word):
+        return
     if word[0] in SURNAME and (word[1] in KIN or word[1] == "某" or word[1:] in LONG_TITLES):
         return
     if len(word) >= 2 and foreign_odds(word) > FOREIGN_LEAST:
@@ -138,7 +161,7 @@ def _foreign(text: str, start: int, word: str) -> Iterator[Candidate]:
 def _nicknames(text: str, start: int, word: str) -> Iterator[Candidate]:
     """Yield 老李, 小陈, 阿明, and with a third character 老孙头, 小叶子, 小李子."""
     rest = text[start + 1 : start + 3]
-    if not rest or not _chinese(rest[0], 1):
+    if not rest or not _chinese(rest[0], 1) or text[start : start + 2] in NOT_NAMES or rest[0] in NEVER:
         return
     if word[0] in "小阿" or rest[0] in SURNAME:
         yield Candidate(start, start + 2, "nickname")

@@ -16,11 +16,12 @@ from pipeline.stages.pseudonymise.people.words import (
     ROLES,
     SHORT_TITLES,
     SPEECH,
+    WORDS_TOO,
 )
 
 Features = dict[str, float]
 LONGEST_WORD = 4
-WORDS_TOO = frozenset("和都来那由于时有向对但位把还找请叫让给跟同与如国区到从是在各祝该全公应计相初原信")
+COMMON = 300
 
 
 def features(page: Page, candidate: Candidate) -> Features:
@@ -56,6 +57,8 @@ def _characters(found: Features, name: str, form: str) -> None:
     """How typical the characters are of what they would be."""
     if form in ("two", "three", "long_title", "short_title", "some", "spaced"):
         found[f"surname {form[-5:]}"] = SURNAME.get(name[0], -3.0) / 4
+        if name[0] in WORDS_TOO:
+            found[f"surname is a word {form}"] = 1.0
     if form == "two":
         found["only"] = ONLY.get(name[1], -3.0) / 4
     elif form in ("three", "given", "double", "compound") and len(name) > 1:
@@ -88,6 +91,7 @@ def _dictionary(found: Features, name: str, form: str, lexicon: Lexicon) -> None
             frequency, tag = lexicon.get(text, (0, ""))
             if tag and tag not in PERSON_TAGS:
                 found[f"word {part}"] = log(frequency + 1) / 4
+                found[f"common {part}"] = float(frequency > COMMON)
             if text in NOT_NAMES:
                 found[f"listed {part}"] = 1.0
 
