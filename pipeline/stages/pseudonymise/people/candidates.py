@@ -57,7 +57,7 @@ def candidates(page: Page) -> Iterator[Candidate]:
                 yield from _with_surname(page.text, start)
         if kind == UNKNOWN:
             yield from _inside_unknown(page.text, start, word)
-        elif len(word) > 2 and word[1:] not in LONG_TITLES and foreign_odds(word) > 0.5 and page.lexicon.get(word, (0, ""))[1] in PERSON_TAGS:
+        elif len(word) > 2 and word[1:] not in LONG_TITLES and NEVER.isdisjoint(word) and foreign_odds(word) > 0.5 and page.lexicon.get(word, (0, ""))[1] in PERSON_TAGS:
             yield Candidate(start, start + len(word), "foreign")
     for pattern, form in ((SPACED, "spaced"), (DOTTED, "dotted")):
         for match in pattern.finditer(page.text):
@@ -85,6 +85,9 @@ def _with_surname(text: str, start: int) -> Iterator[Candidate]:
     if odds is None:
         return
     given = text[start + 1 : start + 3]
+    if given[:1] in NEVER:
+        yield from _with_title(text, start, start + 1)
+        return
     if text[start : start + 2] in NOT_NAMES and text[start + 1 : start + 2] not in KIN:
         if given not in LONG_TITLES and _is_title(text, start + 2):
             yield Candidate(start, start + 2, "two")
@@ -92,7 +95,7 @@ def _with_surname(text: str, start: int) -> Iterator[Candidate]:
     if given[:1] == "某" or given in LONG_TITLES:
         yield from _with_title(text, start, start + 1)
         return
-    if len(given) == 2 and given[0] not in KIN and odds + FIRST.get(given[0], -3.0) + LAST.get(given[1], -3.0) > LEAST and _chinese(given, 2):
+    if len(given) == 2 and given[1] not in NEVER and given[0] not in KIN and odds + FIRST.get(given[0], -3.0) + LAST.get(given[1], -3.0) > LEAST and _chinese(given, 2):
         yield Candidate(start, start + 3, "three")
     if given and given[0] not in KIN and odds + ONLY.get(given[0], -3.0) > LEAST and _chinese(given[0], 1):
         yield Candidate(start, start + 2, "two")
@@ -133,7 +136,7 @@ def _inside_unknown(text: str, start: int, word: str) -> Iterator[Candidate]:
 
 
 def _given(start: int, word: str) -> Iterator[Candidate]:
-    if len(word) != 2 or word[1] in "某" or (word[1] in KIN and word[0] in SURNAME):
+    if len(word) != 2 or word in NOT_NAMES or not NEVER.isdisjoint(word) or word[1] in "某" or (word[1] in KIN and word[0] in SURNAME):
         return
     if word[0] == word[1]:
         if LAST.get(word[0], -3.0) > 0:
@@ -145,7 +148,7 @@ def _given(start: int, word: str) -> Iterator[Candidate]:
 def _foreign(text: str, start: int, word: str) -> Iterator[Candidate]:
     """Yield a word of such characters as foreign names are written with, alone and with what follows in such characters."""
     end = start + len(word)
-    if not NEVER.isdisjoint(word):
+    if word in NOT_NAMES or not NEVER.isdisjoint(word):
         return
     if word[0] in SURNAME and (word[1] in KIN or word[1] == "某" or word[1:] in LONG_TITLES):
         return

@@ -9,15 +9,16 @@ from pipeline.stages.pseudonymise.people.candidates import Candidate, candidates
 from pipeline.stages.pseudonymise.people.evidence import features
 from pipeline.stages.pseudonymise.people.latin import latin_names, lower_words
 from pipeline.stages.pseudonymise.people.reading import Cut, Lexicon, Page, pages
-from pipeline.stages.pseudonymise.people.weighing import SURE, Weighed, certainty, odds_at, odds_of, recur
+from pipeline.stages.pseudonymise.people.weighing import Weighed, certainty, odds_at, odds_of, recur, scarcity
 from pipeline.stages.pseudonymise.people.words import NOT_NAMES
 
-THRESHOLD = 0.4
+THRESHOLD = 0.1
 HOPELESS = -3.0  # log odds below which nothing can still raise a candidate over the threshold
 LABELLED = 3.0  # log odds of a name that labels a turn of speech
 PROPOSED = 2.0  # log odds for a candidate that another recogniser found too
 SPOKEN_OF = 1.5  # log odds of a given name whose full name stands in the same text
-FREQUENT = 500
+LIKELY = 0.0  # log odds of a full name from which its given name is looked for
+FREQUENT = 1500
 LABEL = re.compile(
     r"^[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?[【\[]?(?P<name>[一-鿿·]{2,6})[】\]]?[ \t]*(?:[：:]|[ \t(（]\d{1,2}:\d\d|$)", re.MULTILINE
 )
@@ -70,9 +71,11 @@ def people(
     found = _weigh(texts, cut, lexicon, known)
     recur(found)
     found += _given_alone(texts, found, lexicon)
+    shift = scarcity(found, sum(map(len, texts)))
     least = odds_at(threshold)
     by_text: list[list[Weighed]] = [[] for _ in texts]
     for one in found:
+        one.odds += shift
         if one.odds >= least:
             by_text[one.text].append(one)
     keep = _pattern(known.keep)
@@ -114,7 +117,7 @@ def _given_alone(texts: Sequence[str], found: Sequence[Weighed], lexicon: Lexico
     wanted: dict[int, set[str]] = {}
     for one in found:
         given = _given_of(one)
-        if given and one.odds >= SURE and given not in NOT_NAMES and lexicon.get(given, (0, ""))[0] < FREQUENT:
+        if given and one.odds >= LIKELY and given not in NOT_NAMES and lexicon.get(given, (0, ""))[0] < FREQUENT:
             wanted.setdefault(one.text, set()).add(given)
     alone = []
     for number, givens in sorted(wanted.items()):

@@ -87,7 +87,7 @@ def _dictionary(found: Features, name: str, form: str, lexicon: Lexicon) -> None
     if name in NOT_NAMES or name in PLACES:
         found["is listed"] = 1.0
     if form in ("three", "compound"):
-        for part, text in (("head", name[:2]), ("given", name[-2:])):
+        for part, text in (("head", name[:2]), ("given", name[-2:]))[form == "compound" :]:
             frequency, tag = lexicon.get(text, (0, ""))
             if tag and tag not in PERSON_TAGS:
                 found[f"word {part}"] = log(frequency + 1) / 4

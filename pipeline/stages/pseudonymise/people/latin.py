@@ -92,9 +92,9 @@ def _odds(words: list[str], common: Counter[str]) -> tuple[float, str]:
         others = words[1:] if first.title() in PINYIN_SURNAMES else words[:-1]
         if all(PINYIN.fullmatch(word) for word in others) and not any(common[word.lower()] for word in others):
             return 2.0, "pinyin"
-    if ambiguous:
-        return -3.0, "capital"
-    return (-1.0 if len(words) == 1 or len(words) > 3 else -0.8), "capital"
+    if ambiguous or (len(words) == 1 and first.isupper()):
+        return -4.0, "capital"
+    return (-3.0 if len(words) == 1 or len(words) > 3 else -2.6), "capital"
 
 
 def _title_before(text: str, start: int) -> bool:

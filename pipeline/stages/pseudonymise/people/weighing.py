@@ -9,6 +9,7 @@ from pipeline.stages.pseudonymise.people.candidates import Candidate
 from pipeline.stages.pseudonymise.people.evidence import Features
 from pipeline.stages.pseudonymise.people.weights import BIAS, WEIGHTS
 
+VERY_SURE = 2.0
 SURE = 1.0  # log odds from which an occurrence speaks for the others
 SAME_TEXT, SAME_CORPUS = 1.5, 0.8
 STANDS_ALONE = frozenset({"two", "three", "compound", "given", "double", "nickname", "foreign", "dotted", "spaced", "latin"})
@@ -71,6 +72,25 @@ def recur(found: Iterable[Weighed]) -> None:
             texts[text].add(start)
         for one in same:
             _raise(one, texts, len(places))
+
+
+def scarcity(found: Iterable[Weighed], characters: int) -> float:
+    """Return what to take from all log odds in a corpus that names hardly anybody: there, what looks like a name mostly is none.
+
+    Parameters
+    ----------
+    found : iterable of Weighed
+        Everything weighed in the corpus.
+    characters : int
+        How long its texts are together.
+
+    Returns
+    -------
+    float
+        0 where a thousand characters hold a sure name or more, down to -2.5.
+    """
+    sure = {(one.text, one.candidate.start) for one in found if one.odds >= VERY_SURE}
+    return max(-2.5, min(0.0, log((len(sure) + 1) / (characters / 1000 + 1))))
 
 
 def _raise(one: Weighed, texts: dict[int, set[int]], sure: int) -> None:
