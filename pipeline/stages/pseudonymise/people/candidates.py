@@ -17,7 +17,15 @@ from pipeline.stages.pseudonymise.people.reading import (
     foreign_odds,
     given_odds,
 )
-from pipeline.stages.pseudonymise.people.words import COMPOUND_SURNAMES, LONG_TITLES, NEVER, NOT_NAMES, ONLY_WORDS, SHORT_TITLES, WORDS_TOO
+from pipeline.stages.pseudonymise.people.words import (
+    COMPOUND_SURNAMES,
+    LONG_TITLES,
+    NEVER,
+    NOT_NAMES,
+    ONLY_WORDS,
+    SHORT_TITLES,
+    WORDS_TOO,
+)
 
 LEAST = 0.0  # log odds of surname and given name together below which nothing is looked at
 GIVEN_LEAST = 2.5
@@ -26,6 +34,9 @@ FREQUENT_NAME = 100  # a word without a surname that is more frequent is hardly 
 SPACED = re.compile(r"(?<![一-鿿] )(?<![一-鿿])[一-鿿] {1,2}[一-鿿]{1,2}(?![一-鿿])(?! {1,2}[一-鿿](?![一-鿿]))")
 DOTTED = re.compile(r"[一-鿿]{1,8}(?:[·•・‧∙][一-鿿]{1,8})+")
 KIN = frozenset("姨叔婶嫂姐哥爷婆妈伯氏")  # 王姨 is no name of two characters
+TURKIC = frozenset(
+    "买提艾合麦热古丽江汗孜帕别克仁措扎西次吉卓玛旺"
+)  # beside those of Western names, in Uyghur, Kazakh and Tibetan ones
 ORDINALS = "大二三四五六七八九幺"
 
 
@@ -42,29 +53,38 @@ class Candidate(NamedTuple):
 
 
 def candidates(page: Page) -> Iterator[Candidate]:
-    """Yield what may be names, in the order of the words they begin in."""
+    """Yield what may be names, in the order of the words they begin in, then what stands out by its signs."""
     for number in np.flatnonzero(page.kinds != OTHER).tolist():
-        word, start, kind = page.words[number], page.starts[number], int(page.kinds[number])
-        if kind == NICKNAME:
-            yield from _nicknames(page.text, start, word)
-        elif kind == FOREIGN_LIKE and page.lexicon[word][0] > FREQUENT_NAME and page.lexicon[word][1] == "nr":
-            continue
-        elif kind == FOREIGN_LIKE:
-            yield from _foreign(page.text, start, word)
-            yield from _given(start, word)
-        else:
-            if len(word) > 1 or word not in WORDS_TOO or not _common(page, number + 1):
-                yield from _with_surname(page.text, start)
-        if kind == UNKNOWN:
-            yield from _inside_unknown(page.text, start, word)
-        elif len(word) > 2 and word[1:] not in LONG_TITLES and NEVER.isdisjoint(word) and foreign_odds(word) > 0.5 and page.lexicon.get(word, (0, ""))[1] in PERSON_TAGS:
-            yield Candidate(start, start + len(word), "foreign")
-    for pattern, form in ((SPACED, "spaced"), (DOTTED, "dotted")):
-        for match in pattern.finditer(page.text):
-            if form == "dotted":
-                yield _trimmed(page, match.start(), match.end())
-            elif match[0][0] in SURNAME:
-                yield Candidate(match.start(), match.end(), form)
+        yield from _of_word(page, number)
+    for match in SPACED.finditer(page.text):
+        if match[0][0] in SURNAME:
+            yield Candidate(match.start(), match.end(), "spaced")
+    for match in DOTTED.finditer(page.text):
+        yield _trimmed(page, match.start(), match.end())
+
+
+def _of_word(page: Page, number: int) -> Iterator[Candidate]:
+    """Yield the candidates that begin in one word."""
+    word, start, kind = page.words[number], page.starts[number], int(page.kinds[number])
+    frequency, tag = page.lexicon.get(word, (0, ""))
+    if kind == NICKNAME:
+        yield from _nicknames(page.text, start, word)
+    elif kind == FOREIGN_LIKE:
+        if frequency > FREQUENT_NAME and tag == "nr":
+            return
+        yield from _foreign(page.text, start, word)
+        yield from _given(start, word)
+    elif len(word) > 1 or word not in WORDS_TOO or not _common(page, number + 1):
+        yield from _with_surname(page.text, start)
+    if kind == UNKNOWN:
+        yield from _inside_unknown(page.text, start, word)
+    elif tag in PERSON_TAGS and _foreign_person(word):
+        yield Candidate(start, start + len(word), "foreign")
+
+
+def _foreign_person(word: str) -> bool:
+    """Say whether a word that the dictionary takes for a person may be a foreign one."""
+    return len(word) > 2 and word[1:] not in LONG_TITLES and NEVER.isdisjoint(word) and foreign_odds(word) > 0.5
 
 
 def _common(page: Page, number: int) -> bool:
@@ -81,27 +101,33 @@ def _with_surname(text: str, start: int) -> Iterator[Candidate]:
             if _chinese(text[start + 2 : start + length], length - 2):
                 yield Candidate(start, start + length, "compound")
         yield from _with_title(text, start, start + 2)
-    odds = SURNAME.get(text[start])
-    if odds is None:
+    if text[start] not in SURNAME:
         return
     given = text[start + 1 : start + 3]
-    if given[:1] in NEVER:
-        yield from _with_title(text, start, start + 1)
-        return
-    if text[start : start + 2] in NOT_NAMES and text[start + 1 : start + 2] not in KIN:
-        if given not in LONG_TITLES and _is_title(text, start + 2):
+    if text[start : start + 2] in NOT_NAMES and given[0] not in KIN:
+        if given not in LONG_TITLES and _closes(text, start + 2):
             yield Candidate(start, start + 2, "two")
         return
-    if given[:1] == "某" or given in LONG_TITLES:
-        yield from _with_title(text, start, start + 1)
-        return
-    if len(given) == 2 and given[1] not in NEVER and given[0] not in KIN and odds + FIRST.get(given[0], -3.0) + LAST.get(given[1], -3.0) > LEAST and _chinese(given, 2):
-        yield Candidate(start, start + 3, "three")
-    if given and given[0] not in KIN and odds + ONLY.get(given[0], -3.0) > LEAST and _chinese(given[0], 1):
-        yield Candidate(start, start + 2, "two")
-    if given[:1] == "老" and (given[1:] in ORDINALS or given[1:] == "蔫"):
-        yield Candidate(start, start + 3, "nickname")
+    if given[:1] not in ("", "某") and given[0] not in KIN and given[0] not in NEVER and given not in LONG_TITLES:
+        yield from _full(text, start, given)
     yield from _with_title(text, start, start + 1)
+
+
+def _full(text: str, start: int, given: str) -> Iterator[Candidate]:
+    """Yield a surname with one and with two characters of a given name, where they are at all likely."""
+    if text[start] in WORDS_TOO and given in NOT_NAMES:
+        return
+    odds = SURNAME[text[start]]
+    if (
+        _chinese(given, 2)
+        and given[1] not in NEVER
+        and odds + FIRST.get(given[0], -3.0) + LAST.get(given[1], -3.0) > LEAST
+    ):
+        yield Candidate(start, start + 3, "three")
+    if odds + ONLY.get(given[0], -3.0) > LEAST and _chinese(given[0], 1):
+        yield Candidate(start, start + 2, "two")
+    if given[0] == "老" and given[1:] and given[1] in ORDINALS:
+        yield Candidate(start, start + 3, "nickname")
 
 
 def _with_title(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -120,8 +146,9 @@ def _with_title(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(start, end, "short_title")
 
 
-def _is_title(text: str, place: int) -> bool:
-    return text[place : place + 2] in LONG_TITLES or text[place : place + 1] in "，：" and text[place : place + 1] != ""
+def _closes(text: str, place: int) -> bool:
+    """Say whether a title or a sign follows, before which even a common word may be a name (文静，女)."""
+    return text[place : place + 2] in LONG_TITLES or text[place] in "，："
 
 
 def _inside_unknown(text: str, start: int, word: str) -> Iterator[Candidate]:
@@ -136,7 +163,13 @@ def _inside_unknown(text: str, start: int, word: str) -> Iterator[Candidate]:
 
 
 def _given(start: int, word: str) -> Iterator[Candidate]:
-    if len(word) != 2 or word in NOT_NAMES or not NEVER.isdisjoint(word) or word[1] in "某" or (word[1] in KIN and word[0] in SURNAME):
+    if (
+        len(word) != 2
+        or word in NOT_NAMES
+        or not NEVER.isdisjoint(word)
+        or word[1] in "某"
+        or (word[1] in KIN and word[0] in SURNAME)
+    ):
         return
     if word[0] == word[1]:
         if LAST.get(word[0], -3.0) > 0:
@@ -173,18 +206,26 @@ def _nicknames(text: str, start: int, word: str) -> Iterator[Candidate]:
 
 
 def _trimmed(page: Page, start: int, end: int) -> Candidate:
-    """Cut a name with a dot out of the Chinese text around it, by its words and characters."""
+    """Cut a name with a dot out of the Chinese text around it: on the left by the words, on the right by the characters of such names."""
     text = page.text
-    dot = next(place for place in range(start, end) if not _chinese(text[place], 1))
-    first = dot
-    while first > start and (not page.is_start[first] or first == dot or FOREIGN.get(text[first - 1], -3.0) >= 0.5):
-        first -= 1
-        if page.is_start[first] and dot - first >= 2 and page.words[page.word_at(first - 1)] in page.lexicon:
-            break
-    last = max(place for place in range(start, end) if not _chinese(text[place], 1)) + 2
-    while last < end and FOREIGN.get(text[last], -3.0) >= 0.0:
+    dots = [place for place in range(start, end) if not _chinese(text[place], 1)]
+    first = dots[0]
+    number = page.word_at(first) - 1
+    while first > start and not _ordinary(page, number):
+        first = max(start, page.starts[number])
+        number -= 1
+    last = dots[-1] + 2
+    while last < end and (text[last] in TURKIC or FOREIGN.get(text[last], -3.0) >= 0.0):
         last += 1
-    return Candidate(first, last, "dotted")
+    return Candidate(min(first, dots[0] - 1), last, "dotted")
+
+
+def _ordinary(page: Page, number: int) -> bool:
+    """Say whether a word of the dictionary, of two characters or more, is no person, or a word of one character is no part of one."""
+    word = page.words[number]
+    if len(word) == 1:
+        return word not in TURKIC and FOREIGN.get(word, -3.0) < 0.0
+    return word in page.lexicon and page.lexicon[word][1] not in PERSON_TAGS and foreign_odds(word) < FOREIGN_LEAST
 
 
 def _chinese(characters: str, length: int) -> bool:

@@ -124,7 +124,9 @@ def _longest_across(text: str, place: int, lexicon: Lexicon, is_start: bytes) ->
     begin = place
     while begin > 0 and not is_start[begin] and place - begin < LONGEST_WORD:
         begin -= 1
-    return max((log(lexicon.get(text[begin:end], (0, ""))[0] + 1) / 4 for end in range(place + 1, place + 3)), default=0.0)
+    return max(
+        (log(lexicon.get(text[begin:end], (0, ""))[0] + 1) / 4 for end in range(place + 1, place + 3)), default=0.0
+    )
 
 
 def _title(found: Features, page: Page, candidate: Candidate) -> None:

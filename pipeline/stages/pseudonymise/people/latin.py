@@ -14,9 +14,7 @@ from pipeline.stages.pseudonymise.people.latin_words import (
     TITLES,
 )
 
-SYLLABLE = (
-    "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|üan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|üe|a|e|i|o|u|ü|v)"
-)
+SYLLABLE = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|üan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|üe|a|e|i|o|u|ü|v)"
 PINYIN = re.compile(rf"{SYLLABLE}(?:[-']?{SYLLABLE})?", re.IGNORECASE)
 WORD = r"[A-Z](?:'[A-Z])?[a-zà-ÿ]+(?:-[A-Z]?[a-zà-ÿ]+)?|[A-Z]{2,12}(?![a-z])"
 RUN = re.compile(rf"(?<![A-Za-z0-9_./\\])(?:{WORD})(?: (?:[A-Z]\. )?(?:{WORD}))*(?![A-Za-z0-9_])")
@@ -87,7 +85,7 @@ def _odds(words: list[str], common: Counter[str]) -> tuple[float, str]:
     first, last = words[0], words[-1]
     ambiguous = len(words) == 1 and (first in AMBIGUOUS or common[first.lower()] > 0)
     if first.title() in GIVEN_NAMES and len(words) <= 4:
-        return (-1.5 if ambiguous else 2.0 + 0.5 * (len(words) > 1)), "given name"
+        return (-3.5 if ambiguous else 2.0 + 0.5 * (len(words) > 1)), "given name"
     if 2 <= len(words) <= 3 and (first.title() in PINYIN_SURNAMES or last.title() in PINYIN_SURNAMES):
         others = words[1:] if first.title() in PINYIN_SURNAMES else words[:-1]
         if all(PINYIN.fullmatch(word) for word in others) and not any(common[word.lower()] for word in others):

@@ -1,6 +1,8 @@
 """Words in Latin letters that speak for or against a name."""
 
-TITLES = frozenset("Mr Mrs Ms Miss Mx Dr Prof Professor Sir Madam Auntie Aunt Uncle Sister Brother Nurse Father Rev Grandma Grandpa Doctor Coach".split())
+TITLES = frozenset(
+    "Mr Mrs Ms Miss Mx Dr Prof Professor Sir Madam Auntie Aunt Uncle Sister Brother Nurse Father Rev Grandma Grandpa Doctor Coach".split()
+)
 SPEECH = frozenset(
     "said says asked told mentioned reported explained agreed thanked suggested replied added thinks thought felt wants wanted called joked "
     "noted answered laughed cried admitted described shared smiled attended chaired facilitated volunteered arrived lives lived moved who".split()
@@ -25,7 +27,9 @@ NOT_NAMES = frozenset(
     "SOP KPI QQ VIP DNA USA UK EU UN WHO NHS GP AI IT TV PM AM CBT OT PT MSW BSW HR PR IQ EQ ID BBC CNN NBA CCTV GDP Note Notes Case Group "
     "According Act Also Care Health Mental Family Youth Children Women Men Home Work Unit Part Section Table Figure Chapter Appendix".split()
 )
-AMBIGUOUS = frozenset("May Will Grace Hope Faith Joy Mark Rose Lily Daisy Summer Bill Frank Jack Art Chase Drew Gene Guy Ivy June April August Max Pat Ray Rich Rob Sue Violet Jasmine Iris Dawn Angel Amber Ruby Crystal Christian Jordan Chance Destiny Trinity Harmony Melody Sunny Lucky Nice Happy Kitty".split())
+AMBIGUOUS = frozenset(
+    "May Will Grace Hope Faith Joy Mark Rose Lily Daisy Summer Bill Frank Jack Art Chase Drew Gene Guy Ivy June April August Max Pat Ray Rich Rob Sue Violet Jasmine Iris Dawn Angel Amber Ruby Crystal Christian Jordan Chance Destiny Trinity Harmony Melody Sunny Lucky Nice Happy Kitty".split()
+)
 PINYIN_SURNAMES = frozenset(
     "Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Gao Lin Luo Zheng Liang Xie Song Tang Han Feng Deng Cao Peng Zeng Xiao "
     "Tian Dong Yuan Pan Yu Jiang Cai Du Ye Cheng Su Wei Lu Lyu Ding Ren Shen Yao Cui Zhong Tan Fan Jin Shi Liao Jia Xia Fu Fang Bai Zou Meng Xiong "

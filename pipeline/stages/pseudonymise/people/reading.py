@@ -76,7 +76,9 @@ def kind_of(word: str, lexicon: Lexicon) -> int:
         NAME_LIKE: a name may begin here; UNKNOWN: or inside; NICKNAME: begins with 老, 小, 阿 or 大; FOREIGN_LIKE; OTHER.
     """
     known = lexicon.get(word)
-    if word[0] in "老小阿大" and (known is None or known[1] in PERSON_TAGS or len(word) == 1 or _surname_pair(word, known[0])):
+    if word[0] in "老小阿大" and (
+        known is None or known[1] in PERSON_TAGS or len(word) == 1 or _surname_pair(word, known[0])
+    ):
         return NICKNAME
     surname = word[0] in SURNAME or word[:2] in COMPOUND_SURNAMES
     if len(word) == 1:

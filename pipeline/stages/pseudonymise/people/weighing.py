@@ -12,7 +12,9 @@ from pipeline.stages.pseudonymise.people.weights import BIAS, WEIGHTS
 VERY_SURE = 2.0
 SURE = 1.0  # log odds from which an occurrence speaks for the others
 SAME_TEXT, SAME_CORPUS = 1.5, 0.8
-STANDS_ALONE = frozenset({"two", "three", "compound", "given", "double", "nickname", "foreign", "dotted", "spaced", "latin"})
+STANDS_ALONE = frozenset(
+    {"two", "three", "compound", "given", "double", "nickname", "foreign", "dotted", "spaced", "latin"}
+)
 
 
 @dataclass

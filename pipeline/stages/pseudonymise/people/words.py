@@ -35,10 +35,14 @@ SPEECH = frozenset(
     "说说 回应 称赞 证实 报道 摄影 供认 诉称 辩称".split()
 )
 INTRODUCING = frozenset("和与跟同找叫问对给由让请据为被把向是陪见替帮到有及到约经对像骂想爱怪听看劝了的")
-FOLLOWING = frozenset("说称问答道讲是的在和与也就还有来去不因从对将又没被把跟同会要曾已刚正却都很为向到一叫等及带让拿想住生任以，")
+FOLLOWING = frozenset(
+    "说称问答道讲是的在和与也就还有来去不因从对将又没被把跟同会要曾已刚正却都很为向到一叫等及带让拿想住生任以，"
+)
 MARKS = frozenset("，。：；！？（）()“”\"'、@《》【】[]「」『』/#\n \t\r,.:;!?-—…~～　|<>")
 
-WORDS_TOO = frozenset("和都来那由于时有向对但位把还找请叫让给跟同与如国区到从是在各祝该全公应计相初原信连谢曾经若太段付管")
+WORDS_TOO = frozenset(
+    "和都来那由于时有向对但位把还找请叫让给跟同与如国区到从是在各祝该全公应计相初原信连谢曾经若太段付管"
+)
 """Surnames that are oftener words by themselves."""
 
 NEVER = frozenset("您你我他她它们的了吗呢吧啊不没很这那是就也还最太")
