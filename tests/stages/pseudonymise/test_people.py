@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.backends import chinese
-from pipeline.stages.pseudonymise.people import Known, people
+from pipeline.stages.pseudonymise.people import THRESHOLD, Known, people
 
 CUT = chinese.cutter("rjieba")
 LEXICON = chinese.lexicon()
 
 
-def named(*texts: str, known: Known | None = None, threshold: float = 0.1) -> list[list[str]]:
+def named(*texts: str, known: Known | None = None, threshold: float = THRESHOLD) -> list[list[str]]:
     found = people(texts, cut=CUT, lexicon=LEXICON, known=known, threshold=threshold)
     return [[text[one.start : one.end] for one in ones] for text, ones in zip(texts, found, strict=True)]
 

@@ -19,6 +19,8 @@ from pipeline.stages.pseudonymise.people.reading import (
 )
 from pipeline.stages.pseudonymise.people.words import (
     COMPOUND_SURNAMES,
+    FOLLOWING,
+    INTRODUCING,
     LONG_TITLES,
     NEVER,
     NOT_NAMES,
@@ -209,22 +211,23 @@ def _trimmed(page: Page, start: int, end: int) -> Candidate:
     """Cut a name with a dot out of the Chinese text around it: on the left by the words, on the right by the characters of such names."""
     text = page.text
     dots = [place for place in range(start, end) if not _chinese(text[place], 1)]
-    first = dots[0]
-    number = page.word_at(first) - 1
+    number = page.word_at(dots[0] - 1)
+    first = max(start, page.starts[number])  # the word before the dot is part of the name, whatever it is
+    number -= 1
     while first > start and not _ordinary(page, number):
         first = max(start, page.starts[number])
         number -= 1
-    last = dots[-1] + 2
+    last = min(end, dots[-1] + 2)
     while last < end and (text[last] in TURKIC or FOREIGN.get(text[last], -3.0) >= 0.0):
         last += 1
-    return Candidate(min(first, dots[0] - 1), last, "dotted")
+    return Candidate(first, last, "dotted")
 
 
 def _ordinary(page: Page, number: int) -> bool:
     """Say whether a word of the dictionary, of two characters or more, is no person, or a word of one character is no part of one."""
     word = page.words[number]
     if len(word) == 1:
-        return word not in TURKIC and FOREIGN.get(word, -3.0) < 0.0
+        return word in INTRODUCING or word in FOLLOWING or word in "者名" or not _chinese(word, 1)
     return word in page.lexicon and page.lexicon[word][1] not in PERSON_TAGS and foreign_odds(word) < FOREIGN_LEAST
 
 

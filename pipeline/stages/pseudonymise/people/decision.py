@@ -12,7 +12,7 @@ from pipeline.stages.pseudonymise.people.reading import Cut, Lexicon, Page, page
 from pipeline.stages.pseudonymise.people.weighing import Weighed, certainty, odds_at, odds_of, recur, scarcity
 from pipeline.stages.pseudonymise.people.words import NOT_NAMES
 
-THRESHOLD = 0.1
+THRESHOLD = 0.05  # a name left standing costs more than a word masked in vain
 HOPELESS = -3.0  # log odds below which nothing can still raise a candidate over the threshold
 LABELLED = 3.0  # log odds of a name that labels a turn of speech
 DOTTED = (
