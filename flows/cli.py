@@ -1,4 +1,4 @@
-"""The command line: zhuli run, check, init, doctor. Heavy libraries are imported by the command that needs them."""
+"""The command line: zhuli run, check, pseudonymise, init, doctor ... Heavy libraries are imported by the command that needs them."""
 
 import sys
 from pathlib import Path
@@ -124,6 +124,32 @@ def init(folder: Path) -> None:
     from flows.project import create
 
     create(folder)
+
+
+@zhuli.command(
+    help=say(
+        "写出一份可以对外提供的语料：人名、电话、证件号、住址等换成代号。原来的文件不动。",
+        "Write a copy of a corpus to pass on: names, telephone and identity numbers, addresses become aliases. The files themselves stay as they are.",
+    ),
+    epilog="zhuli pseudonymise corpus/sample shareable",
+)
+@CORPUS
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    help=say("名单：一行一个，一律遮盖", "names that are always masked, one a line"),
+)
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path),
+    help=say("保留：一行一个，从不遮盖", "words that are never masked, one a line"),
+)
+def pseudonymise(corpus: Path, out: Path, roster: Path | None, keep: Path | None) -> None:
+    """Write a copy without what identifies people."""
+    from flows.pseudonyms import pseudonymise as write
+
+    write(corpus, out, roster, keep)
 
 
 @zhuli.command(

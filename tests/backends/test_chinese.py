@@ -54,3 +54,8 @@ def test_rjieba_and_jieba_differ_in_one_line_of_a_thousand_and_only_in_joined_di
     assert len(different) <= len(lines) // 1000
     # 3-5年, SCL-90, T_T: rjieba keeps together what jieba parts; our Chinese runs hold no such thing
     assert [line for line in different if not re.search("[0-9A-Za-z][-_][0-9A-Za-z]", line)] == []
+
+
+def test_the_lexicon_tells_frequency_and_part_of_speech() -> None:
+    assert chinese.lexicon()["社区"][1] == "n"
+    assert chinese.lexicon()["王秀兰"] == (6, "nr")

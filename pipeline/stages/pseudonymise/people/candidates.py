@@ -1,0 +1,235 @@
+"""Every place in Chinese text that may be a name, before anything is decided."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.stages.pseudonymise.people.characters import FIRST, FOREIGN, LAST, ONLY, SURNAME
+from pipeline.stages.pseudonymise.people.reading import (
+    FOREIGN_LIKE,
+    NICKNAME,
+    OTHER,
+    PERSON_TAGS,
+    UNKNOWN,
+    Page,
+    foreign_odds,
+    given_odds,
+)
+from pipeline.stages.pseudonymise.people.words import (
+    COMPOUND_SURNAMES,
+    FOLLOWING,
+    INTRODUCING,
+    LONG_TITLES,
+    NEVER,
+    NOT_NAMES,
+    ONLY_WORDS,
+    SHORT_TITLES,
+    WORDS_TOO,
+)
+
+LEAST = 0.0  # log odds of surname and given name together below which nothing is looked at
+GIVEN_LEAST = 2.5
+FOREIGN_LEAST = 1.5
+FREQUENT_NAME = 100  # a word without a surname that is more frequent is hardly a person, whatever the dictionary's tag
+SPACED = re.compile(r"(?<![一-鿿] )(?<![一-鿿])[一-鿿] {1,2}[一-鿿]{1,2}(?![一-鿿])(?! {1,2}[一-鿿](?![一-鿿]))")
+DOTTED = re.compile(r"[一-鿿]{1,8}(?:[·•・‧∙][一-鿿]{1,8})+")
+KIN = frozenset("姨叔婶嫂姐哥爷婆妈伯氏")  # 王姨 is no name of two characters
+TURKIC = frozenset(
+    "买提艾合麦热古丽江汗孜帕别克仁措扎西次吉卓玛旺"
+)  # beside those of Western names, in Uyghur, Kazakh and Tibetan ones
+ORDINALS = "大二三四五六七八九幺"
+
+
+class Candidate(NamedTuple):
+    """A place that may name somebody: what would be masked, and in which form the name stands.
+
+    `form` is 'two', 'three' (surname with a given name of one, of two characters), 'compound', 'given', 'double' (亮亮), 'nickname' (老李),
+    'long_title' (王 in 王阿姨), 'short_title' (王 in 王姐), 'some' (王某), 'foreign', 'dotted' or 'spaced' (王 秀兰).
+    """
+
+    start: int
+    end: int
+    form: str
+
+
+def candidates(page: Page) -> Iterator[Candidate]:
+    """Yield what may be names, in the order of the words they begin in, then what stands out by its signs."""
+    for number in np.flatnonzero(page.kinds != OTHER).tolist():
+        yield from _of_word(page, number)
+    for match in SPACED.finditer(page.text):
+        if match[0][0] in SURNAME:
+            yield Candidate(match.start(), match.end(), "spaced")
+    for match in DOTTED.finditer(page.text):
+        yield _trimmed(page, match.start(), match.end())
+
+
+def _of_word(page: Page, number: int) -> Iterator[Candidate]:
+    """Yield the candidates that begin in one word."""
+    word, start, kind = page.words[number], page.starts[number], int(page.kinds[number])
+    frequency, tag = page.lexicon.get(word, (0, ""))
+    if kind == NICKNAME:
+        yield from _nicknames(page.text, start, word)
+    elif kind == FOREIGN_LIKE:
+        if frequency > FREQUENT_NAME and tag == "nr":
+            return
+        yield from _foreign(page.text, start, word)
+        yield from _given(start, word)
+    elif len(word) > 1 or word not in WORDS_TOO or not _common(page, number + 1):
+        yield from _with_surname(page.text, start)
+    if kind == UNKNOWN:
+        yield from _inside_unknown(page.text, start, word)
+    elif tag in PERSON_TAGS and _foreign_person(word):
+        yield Candidate(start, start + len(word), "foreign")
+
+
+def _foreign_person(word: str) -> bool:
+    """Say whether a word that the dictionary takes for a person may be a foreign one."""
+    return len(word) > 2 and word[1:] not in LONG_TITLES and NEVER.isdisjoint(word) and foreign_odds(word) > 0.5
+
+
+def _common(page: Page, number: int) -> bool:
+    """Say whether the next word is a common one, before which a surname that is also a word is just a word."""
+    word = page.words[number] if number < len(page.words) else ""
+    frequency, tag = page.lexicon.get(word, (0, ""))
+    return len(word) > 1 and frequency > 20 and tag not in PERSON_TAGS and word not in LONG_TITLES
+
+
+def _with_surname(text: str, start: int) -> Iterator[Candidate]:
+    """Yield what a surname that begins here may be the beginning of."""
+    if text[start : start + 2] in COMPOUND_SURNAMES:
+        for length in (3, 4):
+            if _chinese(text[start + 2 : start + length], length - 2):
+                yield Candidate(start, start + length, "compound")
+        yield from _with_title(text, start, start + 2)
+    if text[start] not in SURNAME:
+        return
+    given = text[start + 1 : start + 3]
+    if text[start : start + 2] in NOT_NAMES and given[0] not in KIN:
+        if given not in LONG_TITLES and _closes(text, start + 2):
+            yield Candidate(start, start + 2, "two")
+        return
+    if given[:1] not in ("", "某") and given[0] not in KIN and given[0] not in NEVER and given not in LONG_TITLES:
+        yield from _full(text, start, given)
+    yield from _with_title(text, start, start + 1)
+
+
+def _full(text: str, start: int, given: str) -> Iterator[Candidate]:
+    """Yield a surname with one and with two characters of a given name, where they are at all likely."""
+    if text[start] in WORDS_TOO and given in NOT_NAMES:
+        return
+    odds = SURNAME[text[start]]
+    if (
+        _chinese(given, 2)
+        and given[1] not in NEVER
+        and odds + FIRST.get(given[0], -3.0) + LAST.get(given[1], -3.0) > LEAST
+    ):
+        yield Candidate(start, start + 3, "three")
+    if odds + ONLY.get(given[0], -3.0) > LEAST and _chinese(given[0], 1):
+        yield Candidate(start, start + 2, "two")
+    if given[0] == "老" and given[1:] and given[1] in ORDINALS:
+        yield Candidate(start, start + 3, "nickname")
+
+
+def _with_title(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """Yield a surname before a title, before 某, or in front of a Western title (黄sir)."""
+    after = text[end : end + 1]
+    if after in "某×*" and after:
+        close = end + 1
+        while text[close : close + 1] == after:
+            close += 1
+        yield Candidate(start, close, "some")
+    elif text[start] in ONLY_WORDS:
+        return
+    elif text[end : end + 2] in LONG_TITLES or text[end : end + 3].lower() == "sir":
+        yield Candidate(start, end, "long_title")
+    elif after in SHORT_TITLES and after not in "sS":
+        yield Candidate(start, end, "short_title")
+
+
+def _closes(text: str, place: int) -> bool:
+    """Say whether a title or a sign follows, before which even a common word may be a name (文静，女)."""
+    return text[place : place + 2] in LONG_TITLES or text[place] in "，："
+
+
+def _inside_unknown(text: str, start: int, word: str) -> Iterator[Candidate]:
+    """Yield names inside a word that the dictionary does not know: the segmenter guesses such words, often with a neighbour too many."""
+    for place in range(1, len(word)):
+        if word[place] in SURNAME:
+            yield from _with_surname(text, start + place)
+    yield from _given(start, word[:2])
+    if len(word) == 3:
+        yield from _given(start + 1, word[1:])
+    yield from _foreign(text, start, word)
+
+
+def _given(start: int, word: str) -> Iterator[Candidate]:
+    if (
+        len(word) != 2
+        or word in NOT_NAMES
+        or not NEVER.isdisjoint(word)
+        or word[1] in "某"
+        or (word[1] in KIN and word[0] in SURNAME)
+    ):
+        return
+    if word[0] == word[1]:
+        if LAST.get(word[0], -3.0) > 0:
+            yield Candidate(start, start + 2, "double")
+    elif given_odds(word) > GIVEN_LEAST:
+        yield Candidate(start, start + 2, "given")
+
+
+def _foreign(text: str, start: int, word: str) -> Iterator[Candidate]:
+    """Yield a word of such characters as foreign names are written with, alone and with what follows in such characters."""
+    end = start + len(word)
+    if word in NOT_NAMES or not NEVER.isdisjoint(word):
+        return
+    if word[0] in SURNAME and (word[1] in KIN or word[1] == "某" or word[1:] in LONG_TITLES):
+        return
+    if len(word) >= 2 and foreign_odds(word) > FOREIGN_LEAST:
+        yield Candidate(start, end, "foreign")
+        longer = end
+        while longer - start < 8 and FOREIGN.get(text[longer], -3.0) >= 1.0:
+            longer += 1
+        if longer > end:
+            yield Candidate(start, longer, "foreign")
+
+
+def _nicknames(text: str, start: int, word: str) -> Iterator[Candidate]:
+    """Yield 老李, 小陈, 阿明, and with a third character 老孙头, 小叶子, 小李子."""
+    rest = text[start + 1 : start + 3]
+    if not rest or not _chinese(rest[0], 1) or text[start : start + 2] in NOT_NAMES or rest[0] in NEVER:
+        return
+    if word[0] in "小阿" or rest[0] in SURNAME:
+        yield Candidate(start, start + 2, "nickname")
+    if rest[1:] in ("头", "子") and rest[0] in SURNAME:
+        yield Candidate(start, start + 3, "nickname")
+
+
+def _trimmed(page: Page, start: int, end: int) -> Candidate:
+    """Cut a name with a dot out of the Chinese text around it: on the left by the words, on the right by the characters of such names."""
+    text = page.text
+    dots = [place for place in range(start, end) if not _chinese(text[place], 1)]
+    number = page.word_at(dots[0] - 1)
+    first = max(start, page.starts[number])  # the word before the dot is part of the name, whatever it is
+    number -= 1
+    while first > start and not _ordinary(page, number):
+        first = max(start, page.starts[number])
+        number -= 1
+    last = min(end, dots[-1] + 2)
+    while last < end and (text[last] in TURKIC or FOREIGN.get(text[last], -3.0) >= 0.0):
+        last += 1
+    return Candidate(first, last, "dotted")
+
+
+def _ordinary(page: Page, number: int) -> bool:
+    """Say whether a word of the dictionary, of two characters or more, is no person, or a word of one character is no part of one."""
+    word = page.words[number]
+    if len(word) == 1:
+        return word in INTRODUCING or word in FOLLOWING or word in "者名" or not _chinese(word, 1)
+    return word in page.lexicon and page.lexicon[word][1] not in PERSON_TAGS and foreign_odds(word) < FOREIGN_LEAST
+
+
+def _chinese(characters: str, length: int) -> bool:
+    return len(characters) == length and all("一" <= character <= "鿿" for character in characters)

@@ -1,0 +1,174 @@
+"""Who is named: all texts of a corpus at once, for a name that is sure in one place is likely in the next."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model.mentions import Mention
+from pipeline.stages.pseudonymise.people.candidates import Candidate, candidates
+from pipeline.stages.pseudonymise.people.evidence import features
+from pipeline.stages.pseudonymise.people.latin import latin_names, lower_words
+from pipeline.stages.pseudonymise.people.reading import Cut, Lexicon, Page, pages
+from pipeline.stages.pseudonymise.people.weighing import Weighed, certainty, odds_at, odds_of, recur, scarcity
+from pipeline.stages.pseudonymise.people.words import NOT_NAMES
+
+THRESHOLD = 0.05  # a name left standing costs more than a word masked in vain
+HOPELESS = -3.0  # log odds below which nothing can still raise a candidate over the threshold
+LABELLED = 3.0  # log odds of a name that labels a turn of speech
+DOTTED = (
+    3.0  # log odds of a dot inside, which hardly stands elsewhere and is too rare in what the weights were fitted on
+)
+PROPOSED = 2.0  # log odds for a candidate that another recogniser found too
+SPOKEN_OF = 1.5  # log odds of a given name whose full name stands in the same text
+LIKELY = 0.0  # log odds of a full name from which its given name is looked for
+FREQUENT = 1500
+LABEL = re.compile(
+    r"^[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?[【\[]?(?P<name>[一-鿿·]{2,6})[】\]]?[ \t]*(?:[：:]|[ \t(（]\d{1,2}:\d\d|$)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known beforehand.
+
+    Parameters
+    ----------
+    roster : sequence of str
+        Names that are masked wherever they stand.
+    keep : sequence of str
+        Words that are never masked. A name of the roster is masked even so.
+    spans : sequence of sequence of (int, int)
+        Per text, where another recogniser (spaCy) sees a person: evidence, no decision. May be empty.
+    """
+
+    roster: Sequence[str] = ()
+    keep: Sequence[str] = ()
+    spans: Sequence[Sequence[tuple[int, int]]] = ()
+
+
+def people(
+    texts: Sequence[str], *, cut: Cut, lexicon: Lexicon, known: Known | None = None, threshold: float = THRESHOLD
+) -> list[list[Mention]]:
+    """Find where people are named.
+
+    Parameters
+    ----------
+    texts : sequence of str
+        All texts of a corpus.
+    cut : callable
+        Chinese text to its words, which joined give the text.
+    lexicon : mapping
+        A word to its frequency and part of speech in a general dictionary (`pipeline.backends.chinese.lexicon`).
+    known : Known, optional
+        Roster, words to keep, spans of another recogniser.
+    threshold : float
+        The certainty from which a candidate is a mention: lower finds more names and more words that are none.
+
+    Returns
+    -------
+    list of list of Mention
+        Per text its mentions in order, which do not overlap. Of 王阿姨 and Mr Brown only 王 and Brown; of 老李, 阿明 and 王某 all of it. A title or a
+        kinship term without a name (主任, 三叔) is no mention.
+    """
+    known = known or Known()
+    found = _weigh(texts, cut, lexicon, known)
+    recur(found)
+    found += _given_alone(texts, found, lexicon)
+    shift = scarcity(found, sum(map(len, texts)))
+    least = odds_at(threshold)
+    by_text: list[list[Weighed]] = [[] for _ in texts]
+    for one in found:
+        one.odds += shift
+        if one.odds >= least:
+            by_text[one.text].append(one)
+    keep = _pattern(known.keep)
+    roster = _pattern(known.roster)
+    return [_decide(text, ones, roster, keep) for text, ones in zip(texts, by_text, strict=True)]
+
+
+def _weigh(texts: Sequence[str], cut: Cut, lexicon: Lexicon, known: Known) -> list[Weighed]:
+    """Weigh every candidate by itself."""
+    found: list[Weighed] = []
+    for page in pages(texts, cut, lexicon):
+        labels = {match.span("name") for match in LABEL.finditer(page.text)}
+        for candidate in candidates(page):
+            found += _one(page, candidate, labels, known)
+    common = lower_words(texts)
+    for number, text in enumerate(texts):
+        for start, end, odds, reason in latin_names(text, common):
+            found.append(Weighed(number, Candidate(start, end, "latin"), text[start:end], odds, (reason,)))
+    return found
+
+
+def _one(page: Page, candidate: Candidate, labels: set[tuple[int, int]], known: Known) -> Iterator[Weighed]:
+    odds = odds_of(features(page, candidate)) + (DOTTED if candidate.form == "dotted" else 0.0)
+    reasons: tuple[str, ...] = (candidate.form,)
+    number = page.text_at(candidate.start)
+    begin = page.begins[number]
+    number += page.first
+    start, end = candidate.start - begin, candidate.end - begin
+    if candidate[:2] in labels and candidate.form not in ("long_title", "short_title"):
+        odds, reasons = odds + LABELLED, (*reasons, "label")
+    if known.spans and (start, end) in known.spans[number]:
+        odds, reasons = odds + PROPOSED, (*reasons, "proposed")
+    if odds > HOPELESS:
+        name = page.text[candidate.start : candidate.end]
+        yield Weighed(number, Candidate(start, end, candidate.form), name, odds, reasons)
+
+
+def _given_alone(texts: Sequence[str], found: Sequence[Weighed], lexicon: Lexicon) -> list[Weighed]:
+    """Find given names without the surname, in texts where the full name stands (秀兰 beside 王秀兰, Xiulan beside Wang Xiulan)."""
+    wanted: dict[int, set[str]] = {}
+    ends: set[tuple[int, int]] = set()
+    for one in found:
+        given = _given_of(one)
+        if given and one.odds >= LIKELY and given not in NOT_NAMES and lexicon.get(given, (0, ""))[0] < FREQUENT:
+            wanted.setdefault(one.text, set()).add(given)
+            ends.add((one.text, one.candidate.end))
+    alone = []
+    for number, givens in sorted(wanted.items()):
+        for match in re.finditer("|".join(map(_bounded, sorted(givens))), texts[number]):
+            if (number, match.end()) not in ends:
+                alone.append(
+                    Weighed(number, Candidate(*match.span(), "given"), match[0], SPOKEN_OF, ("full name in the text",))
+                )
+    return alone
+
+
+def _given_of(one: Weighed) -> str:
+    if one.candidate.form in ("three", "compound"):
+        return one.name[-2:] if len(one.name) >= 3 else ""
+    if one.candidate.form == "latin":
+        parts = one.name.split()
+        return parts[-1] if len(parts) == 2 and len(parts[-1]) > 3 else ""
+    return ""
+
+
+def _bounded(name: str) -> str:
+    """Make the pattern of a name, which in Latin letters must not be part of a word."""
+    return rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" if name[0].isascii() else re.escape(name)
+
+
+def _pattern(names: Sequence[str]) -> re.Pattern[str] | None:
+    ordered = sorted({name for name in names if name.strip()}, key=lambda name: (-len(name), name))
+    return re.compile("|".join(map(_bounded, ordered))) if ordered else None
+
+
+def _decide(
+    text: str, ones: list[Weighed], roster: re.Pattern[str] | None, keep: re.Pattern[str] | None
+) -> list[Mention]:
+    """Choose among candidates that overlap: the roster first, then words to keep, then the surest, then the longest."""
+    taken = bytearray(len(text))
+    mentions = []
+    for match in roster.finditer(text) if roster else ():
+        mentions.append(Mention(*match.span(), "person", 1.0, ("roster",)))
+        taken[match.start() : match.end()] = b"\1" * len(match[0])
+    kept = [match.span() for match in keep.finditer(text)] if keep else []
+    for one in sorted(ones, key=lambda one: (-one.odds, one.candidate.start - one.candidate.end, one.candidate)):
+        start, end, _ = one.candidate
+        if any(taken[start:end]) or any(low <= start and end <= high for low, high in kept):
+            continue
+        taken[start:end] = b"\1" * (end - start)
+        mentions.append(Mention(start, end, "person", certainty(one.odds), one.reasons))
+    return sorted(mentions)
