@@ -53,6 +53,7 @@ def test_of_a_title_form_only_the_name_is_masked_and_of_a_nickname_all(text: str
         "王府井的小区安全高度重视，马上成立小组，任务明白。",
         "黄金周期间大家很高兴，气氛温暖，于是金额不大，曾经易于和平解决。",
         "The Community Centre on Baker Street will close in May. Residents asked the Council.",
+        "拿了三张纸，写在那本大格子上，那几堂课一张表也没填。",
         "Mark the date. Grace period ends Friday. Hope is not a plan.",
         "",
     ],

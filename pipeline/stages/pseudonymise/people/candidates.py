@@ -40,6 +40,9 @@ TURKIC = frozenset(
     "买提艾合麦热古丽江汗孜帕别克仁措扎西次吉卓玛旺"
 )  # beside those of Western names, in Uyghur, Kazakh and Tibetan ones
 ORDINALS = "大二三四五六七八九幺"
+POINTED = tuple(
+    "一两三四五六七八九十几些个本张头回行拨盏家块板堂阵先时边里样么种句件条位次天年份场段间栋排把只"
+)  # what 那 points at
 
 
 class Candidate(NamedTuple):
@@ -96,6 +99,13 @@ def _common(page: Page, number: int) -> bool:
     return len(word) > 1 and frequency > 20 and tag not in PERSON_TAGS and word not in LONG_TITLES
 
 
+def _is_counted(text: str, start: int) -> bool:
+    """Say whether a surname counts or points here: 三张纸, 那本."""
+    if text[start] == "张":
+        return text[start - 1 : start] in (*"一二两三四五六七八九十几这那每半另多", *"0123456789") if start else False
+    return text[start] == "那" and text[start + 1 : start + 2] in POINTED
+
+
 def _with_surname(text: str, start: int) -> Iterator[Candidate]:
     """Yield what a surname that begins here may be the beginning of."""
     if text[start : start + 2] in COMPOUND_SURNAMES:
@@ -103,7 +113,7 @@ def _with_surname(text: str, start: int) -> Iterator[Candidate]:
             if _chinese(text[start + 2 : start + length], length - 2):
                 yield Candidate(start, start + length, "compound")
         yield from _with_title(text, start, start + 2)
-    if text[start] not in SURNAME:
+    if text[start] not in SURNAME or _is_counted(text, start):
         return
     given = text[start + 1 : start + 3]
     if text[start : start + 2] in NOT_NAMES and given[0] not in KIN:
