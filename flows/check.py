@@ -17,6 +17,7 @@ from pipeline.model.both import Both
 from pipeline.model.codebook import LEVELS, Code, Codebook
 from pipeline.model.errors import CorpusError
 from pipeline.model.frames import rows
+from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Settings
 from pipeline.stages import coding, ingest, segment
 
@@ -51,11 +52,8 @@ def check_files(files: Sequence[Path], codebook: Path | None, *, as_json: bool) 
         read = readers.read(Path(), list(map(str, files)))  # goes on beside the codebook
         book = read_codebook(codebook or CODEBOOK)
         raws = [raw for documents in read for raw in documents]
-    documents, texts = ingest.ingest(raws, {})
-    segments = segment.segment(texts, documents, ingest.language_of)
-    inputs = coding.Inputs(documents, segments, cut_for_coding(segments, settings))
-    codings = coding.code(inputs, book, coding_tools())
-    found = _gather(rows(documents), rows(segments), rows(codings), book)
+        readers.stop()  # its processes end beside the rest
+        found = _found(raws, book, settings)
     if not any(document["status"] == "ok" for document in found):
         first = found[0]
         raise CorpusError(f"{first['path']!r}: {first['problem']}.", f"{first['path']!r}：{first['problem_zh']}。")
@@ -69,6 +67,15 @@ def check_files(files: Sequence[Path], codebook: Path | None, *, as_json: bool) 
         )
     else:
         _print(found, book)
+
+
+def _found(raws: Sequence[RawDocument], book: Codebook, settings: Settings) -> list[Row]:
+    """Code documents; returns each with its segments and codings."""
+    documents, texts = ingest.ingest(raws, {})
+    segments = segment.segment(texts, documents, ingest.language_of)
+    inputs = coding.Inputs(documents, segments, cut_for_coding(segments, settings))
+    codings = coding.code(inputs, book, coding_tools())
+    return _gather(rows(documents), rows(segments), rows(codings), book)
 
 
 def _gather(documents: list[Row], segments: list[Row], codings: list[Row], book: Codebook) -> list[Row]:

@@ -21,6 +21,7 @@ from pipeline.backends import bertopic, chinese, english, keyword_nmf, minhash, 
 from pipeline.files import corpus as corpus_files
 from pipeline.files import run_folder
 from pipeline.files import tables as table_files
+from pipeline.files.readers import package
 from pipeline.model.errors import CorpusError, OutputError, StageError, ZhuliError
 from pipeline.model.settings import SECTIONS, Settings, as_dict
 from pipeline.model.tables import SCHEMAS
@@ -107,7 +108,7 @@ def prepare(corpus: str, codebook: str, out: str, settings_file: str) -> str:
     manifest: dict[str, Any] = {
         "corpus": folder.resolve().name,
         "inputs": inputs,
-        "metadata": _digest(folder / corpus_files.METADATA),
+        "metadata": _digest(folder / package.METADATA),
         "settings": as_dict(settings),
         "seed": settings.topics.seed,
         "codebook": {"name": book.name.en, "version": book.version, "sha256": book.fingerprint()},

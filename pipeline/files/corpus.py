@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from pipeline.files.readers.package import HIDDEN, METADATA, SYSTEM
 from pipeline.files.readers.plain.text import decode
 from pipeline.files.readers.tables.table import rows_of
 from pipeline.files.workers import Readers
@@ -11,9 +12,6 @@ from pipeline.model.errors import CorpusError, DocumentError
 from pipeline.model.metadata import FILE_LABELS, clean_label
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
-
-METADATA = "metadata.csv"
-SYSTEM = ("thumbs.db", "desktop.ini")
 
 
 def find(folder: Path) -> list[str]:
@@ -65,7 +63,7 @@ def find(folder: Path) -> list[str]:
 
 
 def _is_aside(inside: Path, name: str) -> bool:
-    return name.startswith((".", "~$")) or name.lower() in SYSTEM or (name.lower() == METADATA and inside == Path())
+    return name.startswith(HIDDEN) or name.lower() in SYSTEM or (name.lower() == METADATA and inside == Path())
 
 
 def read(

@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as LateError
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
@@ -40,13 +39,7 @@ class Readers:
 
     def __init__(self, limits: Ingest, read: Read = documents_of) -> None:
         self._limits, self._read = limits, read
-        # spawn: a fork would copy the locks of this process's threads as they stand
-        self._pool = ProcessPool(
-            max_workers=limits.workers,
-            initializer=_hold,
-            initargs=(limits.max_memory_megabytes,),
-            context=get_context("spawn"),
-        )
+        self._pools: list[ProcessPool] = []
 
     def __enter__(self) -> Self:
         return self
@@ -54,8 +47,14 @@ class Readers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        self.stop()
+        for pool in self._pools:
+            pool.join()
+
+    def stop(self) -> None:
+        """Let the processes end, whatever they do; leaving the context waits for them, which takes a tenth of a second unless they were stopped before."""
+        for pool in self._pools:
+            pool.stop()  # type: ignore[no-untyped-call]
 
     def read(self, folder: Path, names: Sequence[str]) -> Iterator[list[RawDocument]]:
         """Begin to read files at once; yields the documents of each, in the order of the names.
@@ -72,26 +71,38 @@ class Readers:
         list of RawDocument
             At least one per file; one that cannot be read gives one with its problem.
         """
-        calls = iter(_calls(folder, names))
-        first = islice(calls, AHEAD * self._limits.workers)
-        waiting = deque(self._begin(folder, call) for call in first)
-        return self._results(folder, waiting, calls)
+        calls = list(_calls(folder, names))
+        if not calls:
+            return iter(())
+        # spawn: a fork would copy the locks of this process's threads as they stand
+        pool = ProcessPool(
+            max_workers=min(self._limits.workers, len(calls)),
+            initializer=_hold,
+            initargs=(self._limits.max_memory_megabytes,),
+            context=get_context("spawn"),
+        )
+        self._pools.append(pool)
+        ahead = AHEAD * self._limits.workers
+        waiting = deque(self._begin(pool, folder, call) for call in calls[:ahead])
+        return self._results(pool, folder, waiting, iter(calls[ahead:]))
 
-    def _results(self, folder: Path, waiting: deque[_Call], calls: Iterator[list[str]]) -> Iterator[list[RawDocument]]:
+    def _results(
+        self, pool: ProcessPool, folder: Path, waiting: deque[_Call], calls: Iterator[list[str]]
+    ) -> Iterator[list[RawDocument]]:
         while waiting:
             names, future = waiting.popleft()
-            yield from self._result(folder, names, future)
+            yield from self._result(pool, folder, names, future)
             following = next(calls, None)
             if following is not None:
-                waiting.append(self._begin(folder, following))
+                waiting.append(self._begin(pool, folder, following))
 
-    def _begin(self, folder: Path, names: list[str]) -> _Call:
-        return names, self._pool.schedule(
+    def _begin(self, pool: ProcessPool, folder: Path, names: list[str]) -> _Call:
+        return names, pool.schedule(
             _read, args=(self._read, folder, names, self._limits), timeout=float(self._limits.max_seconds)
         )
 
     def _result(
-        self, folder: Path, names: list[str], future: "ProcessFuture[list[list[RawDocument]]]"
+        self, pool: ProcessPool, folder: Path, names: list[str], future: "ProcessFuture[list[list[RawDocument]]]"
     ) -> Iterator[list[RawDocument]]:
         try:
             yield from future.result()
@@ -106,7 +117,7 @@ class Readers:
                 yield [RawDocument(file=names[0], problem=_too_slow(self._limits) if late else _died(self._limits))]
                 return
             for name in names:  # one of them did it: each by itself
-                yield from self._result(folder, *self._begin(folder, [name]))
+                yield from self._result(pool, folder, *self._begin(pool, folder, [name]))
 
 
 def _calls(folder: Path, names: Sequence[str]) -> Iterator[list[str]]:

@@ -13,6 +13,8 @@ from pipeline.model.both import Both
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
+READ_TEXT = readers.READERS[".txt"]
+
 
 @pytest.fixture
 def notes(tmp_path: Path) -> list[str]:
@@ -38,7 +40,7 @@ def swell(path: Path, name: str, limits: Ingest) -> list[RawDocument]:
     if name == "007.txt":
         readers.READERS[".txt"] = lambda data, name, limits: bytearray(600_000_000)  # type: ignore[assignment, return-value]
     else:
-        readers.READERS[".txt"] = readers.text.read
+        readers.READERS[".txt"] = READ_TEXT
     return readers.documents_of(path, name, limits)
 
 
@@ -46,7 +48,7 @@ def stumble(path: Path, name: str, limits: Ingest) -> list[RawDocument]:
     def fail(data: bytes, name: str, limits: Ingest) -> None:
         raise UnicodeError("王老师的原话")
 
-    readers.READERS[".txt"] = fail if name == "007.txt" else readers.text.read  # type: ignore[assignment]
+    readers.READERS[".txt"] = fail if name == "007.txt" else READ_TEXT  # type: ignore[assignment]
     return readers.documents_of(path, name, limits)
 
 

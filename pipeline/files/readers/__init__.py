@@ -4,14 +4,9 @@ import hashlib
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 
-from pipeline.files.readers import archive
-from pipeline.files.readers.office import office
-from pipeline.files.readers.paper import pdf
-from pipeline.files.readers.plain import text
-from pipeline.files.readers.speech import dialogue, subtitles
-from pipeline.files.readers.tables import table, workbook
 from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
@@ -21,29 +16,28 @@ NOTHING = Both("里面没有文字", "there is no text in it")
 COMMON = ".docx .xlsx .pdf .txt"
 Reader = Callable[[bytes, str, Ingest], Iterator[RawDocument]]
 
+
+def _late(place: str, function: str = "read") -> Reader:
+    """Return a reader that is imported when it is first used: a note in one format need not wait for the libraries of all."""
+
+    def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
+        found: Reader = getattr(import_module(f"{__name__}.{place}"), function)
+        return found(data, name, limits)
+
+    return read
+
+
+_OFFICE = ".docx .docm .dotx .dotm .doc .dot .wps .wpt .odt .ott .fodt .rtf .html .htm .xhtml .mht .mhtml"
 READERS: dict[str, Reader] = {
-    ".txt": text.read,
-    ".text": text.read,
-    ".log": text.read,
-    ".rst": text.read,
-    ".md": text.read,
-    ".markdown": text.read,
-    ".csv": table.read,
-    ".tsv": table.read,
-    **dict.fromkeys(office.ENDINGS, office.read),
-    ".xlsx": workbook.read,
-    ".xlsm": workbook.read,
-    ".xls": workbook.read,
-    ".et": workbook.read,
-    ".ods": workbook.read,
-    ".pdf": pdf.read,
-    ".jsonl": dialogue.read_lines,
-    ".json": dialogue.read,
-    ".srt": subtitles.read,
-    ".vtt": subtitles.read,
-    ".ass": subtitles.read,
-    ".ssa": subtitles.read,
-    ".zip": lambda data, name, limits: archive.read(data, name, limits, read_bytes),
+    **dict.fromkeys(".txt .text .log .rst .md .markdown".split(), _late("plain.text")),
+    **dict.fromkeys(".csv .tsv".split(), _late("tables.table")),
+    **dict.fromkeys(".xlsx .xlsm .xls .et .ods".split(), _late("tables.workbook")),
+    **dict.fromkeys(_OFFICE.split(), _late("office.office")),
+    ".pdf": _late("paper.pdf"),
+    ".jsonl": _late("speech.dialogue", "read_lines"),
+    ".json": _late("speech.dialogue"),
+    **dict.fromkeys(".srt .vtt .ass .ssa".split(), _late("speech.subtitles")),
+    ".zip": _late("archive"),
 }
 
 

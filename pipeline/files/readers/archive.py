@@ -5,22 +5,18 @@ import io
 import stat
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.files.readers.package import FAULTS
+from pipeline.files.readers import read_bytes
+from pipeline.files.readers.package import FAULTS, HIDDEN, METADATA, SYSTEM
 from pipeline.files.readers.plain.text import decode
 from pipeline.model.both import Both
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
 
-ReadEntry = Callable[[bytes, str, Ingest], Iterator[RawDocument]]
-
-METADATA = "metadata.csv"
 _NESTED = (".zip", ".rar", ".7z", ".gz", ".tar", ".tgz", ".bz2", ".xz")
-_HIDDEN = (".", "~$", "__MACOSX")
-_SYSTEM = ("thumbs.db", "desktop.ini")
 _UTF8, _ENCRYPTED = 0x800, 0x1
 _SMALL = 1_000_000  # below it a ratio tells nothing
 _PIECE = 1 << 16
@@ -33,15 +29,13 @@ class _Budget:
     left: int
 
 
-def read(data: bytes, name: str, limits: Ingest, read_entry: ReadEntry) -> Iterator[RawDocument]:
+def read(data: bytes, name: str, limits: Ingest) -> Iterator[RawDocument]:
     """Yield the documents of the files in an archive.
 
     Parameters
     ----------
     data, name, limits
         As every reader gets them.
-    read_entry : callable
-        Reads the bytes of one file under a name.
 
     Yields
     ------
@@ -73,7 +67,7 @@ def read(data: bytes, name: str, limits: Ingest, read_entry: ReadEntry) -> Itera
         for entry, said, path in zip(entries, inner, names, strict=True):
             if not _is_hidden(said):
                 doubts = (_twice(),) if count[said] > 1 else ()
-                yield from _documents(archive, entry, (name, said, path), limits, (budget, read_entry, doubts))
+                yield from _documents(archive, entry, (name, said, path), limits, (budget, doubts))
 
 
 def _documents(
@@ -81,14 +75,14 @@ def _documents(
     entry: zipfile.ZipInfo,
     names: tuple[str, str, str],
     limits: Ingest,
-    rest: tuple[_Budget, ReadEntry, tuple[Both, ...]],
+    rest: tuple[_Budget, tuple[Both, ...]],
 ) -> Iterator[RawDocument]:
     """Yield the documents of one entry; `names` are the archive's, the entry's as written, and the one it goes by."""
-    budget, read_entry, doubts = rest
+    budget, doubts = rest
     file = f"{names[0]}/{names[2]}"
     try:
         _refuse_entry(entry, names[1])
-        for raw in read_entry(_unpacked(archive, entry, limits, budget), file, limits):
+        for raw in read_bytes(_unpacked(archive, entry, limits, budget), file, limits):
             yield replace(raw, doubts=(*raw.doubts, *doubts))
             doubts = ()
     except DocumentError as error:
@@ -199,4 +193,4 @@ def _twice() -> Both:
 
 def _is_hidden(said: str) -> bool:
     parts = [part for part in said.split("/") if part not in ("", ".", "..")]
-    return any(part.startswith(_HIDDEN) for part in parts) or said.lower().rpartition("/")[2] in _SYSTEM
+    return any(part.startswith(HIDDEN) for part in parts) or said.lower().rpartition("/")[2] in SYSTEM

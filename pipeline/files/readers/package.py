@@ -1,4 +1,4 @@
-"""What .docx, .xlsx and .ods have in common: a zip archive that may be a bomb."""
+"""What folders and packages have in common: names that are no notes, faults of damaged ones, and bombs."""
 
 import io
 import zipfile
@@ -6,6 +6,11 @@ import zlib
 
 from pipeline.model.errors import DocumentError
 from pipeline.model.settings import Ingest
+
+METADATA = "metadata.csv"
+HIDDEN = (".", "~$", "__MACOSX")
+SYSTEM = ("thumbs.db", "desktop.ini")
+"""Names in folders and archives that are no notes: of hidden files they are the beginning."""
 
 FAULTS = (
     zipfile.BadZipFile,

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.files.readers import READERS, read_file
+from pipeline.files.readers.office import office
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest
@@ -16,6 +17,7 @@ def test_the_endings_that_are_read() -> None:
     tables = [".csv", ".et", ".ods", ".tsv", ".xls", ".xlsm", ".xlsx"]
     talk = [".ass", ".json", ".jsonl", ".srt", ".ssa", ".vtt"]
     offices = ".doc .docm .docx .dot .dotm .dotx .fodt .htm .html .mht .mhtml .odt .ott .rtf .wps .wpt .xhtml".split()
+    assert set(offices) == set(office.ENDINGS)
     assert sorted(READERS) == sorted([*texts, *tables, *talk, *offices, ".pdf", ".zip"])
 
 
