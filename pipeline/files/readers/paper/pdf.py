@@ -16,6 +16,10 @@ from pipeline.model.settings import Ingest
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _HYPHEN = "\x02"  # what pdfium writes for a hyphen that ends a line
 _UNREADABLE = 0.3  # share of characters without a Unicode value from which a text layer is no use
+_FOREIGN = frozenset(
+    "“”‘’…—"
+)  # signs of Chinese text that are often set in a Western font, and drawn when the line is done
+_APART = 0.15  # of the size: a blank
 _OBJECTS = 1000  # of a page that are looked at for pictures
 _CURVES = 50  # so many are letters rather than rules
 _SHOWN = (
@@ -151,9 +155,28 @@ def _line(shown: Any, letters: list[str], start: int, found: _Found) -> Line | N
     left, base, _, top = shown.get_charbox(start + first, loose=True)
     right = shown.get_charbox(start + last, loose=True)[2]
     head = shown.get_charbox(start + word, loose=True)[2] - left
-    text = _whole("".join(letters[first : last + 1]))
+    text = _whole(_from_left(shown, letters, start, held) or "".join(letters[first : last + 1]))
     found.radicals += sum(ord(letter) in _RADICALS for letter in text)
     return Line(text.translate(_RADICALS), left, right, base, max(top - base, 1.0), head, last + 1 < len(letters))
+
+
+def _from_left(shown: Any, letters: list[str], start: int, held: list[int]) -> str:
+    """Return a line by the places of its letters where some were drawn after the line, as quotation marks in another font are; else ''."""
+    if _FOREIGN.isdisjoint(letters):
+        return ""
+    boxes = [shown.get_charbox(start + place) for place in held]
+    lefts = [box[0] for box in boxes]
+    size = max(box[3] - box[1] for box in boxes)
+    level = max(box[1] for box in boxes) - min(box[1] for box in boxes) < size  # neither upright nor turned
+    if not level or all(left < right + 1 for left, right in zip(lefts, lefts[1:], strict=False)):
+        return ""
+    order = sorted(range(len(held)), key=lefts.__getitem__)
+    text = letters[held[order[0]]]
+    for before, after in zip(order, order[1:], strict=False):
+        apart = lefts[after] - boxes[before][2] > _APART * size
+        latin = letters[held[before]].isascii() or letters[held[after]].isascii()
+        text += (" " if apart and latin else "") + letters[held[after]]
+    return text
 
 
 def _whole(text: str) -> str:

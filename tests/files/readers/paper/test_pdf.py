@@ -209,3 +209,35 @@ def test_a_hundred_full_pages_are_read_whole() -> None:
     pages = [column([f"{number}{chr(0x4E00 + line)}{WIDE[2:]}" for line in range(36)]) for number in range(100)]
     data = pdf(*pages)
     assert len(read(data).text) > 100_000
+
+
+class Shown:
+    """A line of characters with their places, in the order in which they were drawn."""
+
+    def __init__(self, *drawn: tuple[float, str]) -> None:
+        self.letters = [letter for _, text in drawn for letter in text]
+        self._lefts = [x + 12 * place for x, text in drawn for place in range(len(text))]
+
+    def get_charbox(self, place: int) -> tuple[float, float, float, float]:
+        return self._lefts[place], 740.0, self._lefts[place] + 11.5, 751.0
+
+
+@pytest.mark.parametrize(
+    ("drawn", "line"),
+    [
+        # what pdfium tells of a page that LibreOffice printed: the marks come last, blanks stand for them
+        (
+            [(60, "问急了说"), (108, " "), (120, "差不多"), (156, " "), (168, "吧。"), (156, "”"), (108, "“")],
+            "问急了说“差不多”吧。",
+        ),
+        ([(60, "她说"), (96, "ok"), (132, "so"), (156, "了"), (84, "“")], "她说“ok so了"),
+        ([(60, "“在原处的不动”，"), (180, "也一样。")], ""),
+        ([(60, "没有引号"), (30, "的不看。")], ""),
+    ],
+)
+def test_signs_that_were_drawn_after_the_line_stand_where_they_are_seen(
+    drawn: list[tuple[float, str]], line: str
+) -> None:
+    shown = Shown(*drawn)
+    held = [place for place, letter in enumerate(shown.letters) if letter != " "]
+    assert reader._from_left(shown, shown.letters, 0, held) == line
