@@ -1,6 +1,8 @@
 """Read files in processes of their own, which may hang, swell or die without taking the run with them."""
 
+import logging
 import sys
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import TimeoutError as LateError
@@ -77,7 +79,7 @@ class Readers:
         # spawn: a fork would copy the locks of this process's threads as they stand
         pool = ProcessPool(
             max_workers=min(self._limits.workers, len(calls)),
-            initializer=_hold,
+            initializer=_prepare,
             initargs=(self._limits.max_memory_megabytes,),
             context=get_context("spawn"),
         )
@@ -142,8 +144,10 @@ def _size(path: Path) -> int:
         return 0  # reading it will say what is wrong
 
 
-def _hold(megabytes: int) -> None:
-    """Limit the memory of this process, where the system can."""
+def _prepare(megabytes: int) -> None:
+    """Limit the memory of this process, where the system can, and keep libraries' warnings to it: they may quote a document."""
+    warnings.simplefilter("ignore")
+    logging.disable()
     if sys.platform == "linux":
         import resource
 

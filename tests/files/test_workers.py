@@ -1,8 +1,10 @@
 """Files are read in processes that may hang, swell or die."""
 
+import logging
 import os
 import signal
 import time
+import warnings
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,20 @@ def test_no_file_is_lost_when_there_are_more_than_wait_at_a_time(tmp_path: Path)
         (tmp_path / name).write_text("记录。", encoding="utf-8")
     with Readers(Ingest()) as made:
         assert [raw.file for (raw,) in made.read(tmp_path, names)] == names
+
+
+def warn(path: Path, name: str, limits: Ingest) -> list[RawDocument]:
+    warnings.warn("王老师的原话", stacklevel=1)
+    logging.getLogger("library").error("王老师的原话")
+    return readers.documents_of(path, name, limits)
+
+
+def test_what_libraries_warn_of_is_not_printed(
+    tmp_path: Path, notes: list[str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    with Readers(Ingest(), warn) as made:
+        assert len(list(made.read(tmp_path, notes))) == len(notes)
+    assert "王老师" not in "".join(capfd.readouterr())
 
 
 def test_no_names_are_no_files(tmp_path: Path) -> None:
