@@ -10,7 +10,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from flows.sources import CODEBOOK, coding_tools, cut_for_coding, read_codebook
+from flows.sources import CODEBOOK, coding_tools, inputs_of, read_codebook
 from flows.speech import pick, say
 from pipeline.files.workers import Readers
 from pipeline.model.both import Both
@@ -19,7 +19,7 @@ from pipeline.model.errors import CorpusError
 from pipeline.model.frames import rows
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Settings
-from pipeline.stages import coding, ingest, segment
+from pipeline.stages import coding, ingest
 
 STYLES = {"risk": "bold white on red", "outcome": "black on green"}
 OTHER_STYLE = "black on cyan"
@@ -71,11 +71,9 @@ def check_files(files: Sequence[Path], codebook: Path | None, *, as_json: bool) 
 
 def _found(raws: Sequence[RawDocument], book: Codebook, settings: Settings) -> list[Row]:
     """Code documents; returns each with its segments and codings."""
-    documents, texts = ingest.ingest(raws, {})
-    segments = segment.segment(texts, documents, ingest.language_of)
-    inputs = coding.Inputs(documents, segments, cut_for_coding(segments, settings))
+    inputs = inputs_of(*ingest.ingest(raws, {}), settings)
     codings = coding.code(inputs, book, coding_tools())
-    return _gather(rows(documents), rows(segments), rows(codings), book)
+    return _gather(rows(inputs.documents), rows(inputs.segments), rows(codings), book)
 
 
 def _gather(documents: list[Row], segments: list[Row], codings: list[Row], book: Codebook) -> list[Row]:

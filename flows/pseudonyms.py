@@ -8,20 +8,16 @@ from pathlib import Path, PurePosixPath
 
 import click
 
-from flows.sources import read_text
+from flows.sources import read_documents, read_text
 from flows.speech import pick, say
 from pipeline.backends import chinese
-from pipeline.files import corpus as corpus_files
-from pipeline.files.run_folder import write_text
-from pipeline.model.errors import CorpusError, OutputError, SettingsError
+from pipeline.files.run_folder import PARTIAL, write_text
+from pipeline.model.errors import OutputError, SettingsError
 from pipeline.model.frames import values
 from pipeline.model.settings import Settings
-from pipeline.stages import ingest
 from pipeline.stages.pseudonymise import Masked, mask
 from pipeline.stages.pseudonymise.masks import ALIASES
 from pipeline.stages.pseudonymise.people import Known, people
-
-PARTIAL = ".partial"
 
 
 def pseudonymise(corpus: Path, out: Path, roster: Path | None, keep: Path | None) -> None:
@@ -30,7 +26,7 @@ def pseudonymise(corpus: Path, out: Path, roster: Path | None, keep: Path | None
     Raises
     ------
     CorpusError
-        When no document can be read.
+        As `read_documents`.
     OutputError
         When the folder is there already, lies in the corpus, or cannot be written; nothing is left half-written then.
     SettingsError
@@ -38,16 +34,8 @@ def pseudonymise(corpus: Path, out: Path, roster: Path | None, keep: Path | None
     """
     known = Known(roster=_names(roster), keep=_names(keep))
     _refuse(corpus, out)
-    names = corpus_files.find(corpus)
-    documents, texts = ingest.ingest(
-        list(corpus_files.read(corpus, names, Settings().ingest)), corpus_files.overrides(corpus)
-    )
+    documents, texts = read_documents(corpus, Settings())
     held = dict(zip(values(texts, "document_id"), values(texts, "text"), strict=True))
-    if not held:
-        raise CorpusError(
-            f"No file of {str(corpus)!r} could be read; see 'zhuli check' on one of them for the reason.",
-            f"{str(corpus)!r} 里没有读得出来的文件；可对其中一个运行 zhuli check 查看原因。",
-        )
     paths = [
         path
         for path, document in zip(values(documents, "path"), values(documents, "document_id"), strict=True)
@@ -92,7 +80,7 @@ def _files(paths: Sequence[str]) -> list[str]:
 
 
 def _write(out: Path, files: dict[str, str]) -> None:
-    hidden = out.with_name(f".{out.name}{PARTIAL}")
+    hidden = out.with_name(f"{PARTIAL}{out.name}")
     try:
         for name, text in files.items():
             path = hidden / name
@@ -100,11 +88,12 @@ def _write(out: Path, files: dict[str, str]) -> None:
             write_text(path, text)
         hidden.rename(out)
     except OSError as error:
-        shutil.rmtree(hidden, ignore_errors=True)
         raise OutputError(
             f"The folder {str(out)!r} cannot be written ({error.strerror}); name another.",
             f"文件夹 {str(out)!r} 无法写入（{error.strerror}），请换一个。",
         ) from error
+    finally:  # an interrupted one, too, leaves nothing behind
+        shutil.rmtree(hidden, ignore_errors=True)
 
 
 def _tell(masked: Masked, written: int, aside: int, out: Path) -> None:

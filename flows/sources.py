@@ -58,14 +58,37 @@ def read_corpus(folder: Path, settings: Settings) -> coding.Inputs:
     CorpusError
         When the folder cannot be read, or holds no readable note.
     """
+    inputs = inputs_of(*read_documents(folder, settings), settings)
+    if not len(inputs.segments):
+        raise _nothing_read(folder)
+    return inputs
+
+
+def read_documents(folder: Path, settings: Settings) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read a folder: tables documents and texts.
+
+    Raises
+    ------
+    CorpusError
+        When the folder cannot be read, or holds no readable note.
+    """
     raws = list(corpus_files.read(folder, corpus_files.find(folder), settings.ingest))
     documents, texts = ingest.ingest(raws, corpus_files.overrides(folder))
+    if not len(texts):
+        raise _nothing_read(folder)
+    return documents, texts
+
+
+def _nothing_read(folder: Path) -> CorpusError:
+    return CorpusError(
+        f"No file of {str(folder)!r} could be read; see 'zhuli check' on one of them for the reason.",
+        f"{str(folder)!r} 里没有读得出来的文件；可对其中一个运行 zhuli check 查看原因。",
+    )
+
+
+def inputs_of(documents: pd.DataFrame, texts: pd.DataFrame, settings: Settings) -> coding.Inputs:
+    """Cut texts as far as coding needs it."""
     segments = segment.segment(texts, documents, ingest.language_of)
-    if not len(segments):
-        raise CorpusError(
-            f"No file of {str(folder)!r} could be read; see 'zhuli check' on one of them for the reason.",
-            f"{str(folder)!r} 里没有读得出来的文件；可对其中一个运行 zhuli check 查看原因。",
-        )
     return coding.Inputs(documents, segments, cut_for_coding(segments, settings))
 
 

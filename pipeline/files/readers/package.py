@@ -50,3 +50,9 @@ def refuse_bomb(data: bytes, limits: Ingest) -> None:
             f"unpacks to {size / 1e6:.0f} MB, over the limit of {limits.max_megabytes} MB; raise [ingest] max_megabytes if you trust it",
             f"解压后有 {size / 1e6:.0f} MB，超过上限 {limits.max_megabytes} MB；确认可信后可调大 [ingest] max_megabytes",
         )
+
+
+def archive_of(data: bytes, limits: Ingest) -> zipfile.ZipFile:
+    """Open a zip archive; raises DocumentError as `refuse_bomb` does."""
+    refuse_bomb(data, limits)
+    return zipfile.ZipFile(io.BytesIO(data))

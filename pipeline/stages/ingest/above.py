@@ -8,7 +8,7 @@ from pipeline.model import metadata, speakers
 
 REACH = 60  # lines in which the first turn must come
 SHORT = 60  # characters of a title or date
-_LABEL = re.compile(r"(?P<label>[^:：\n]{1,30}?)\s*[:：]\s*(?P<value>.*)")
+LABEL = re.compile(r"(?P<label>[^:：\n]{1,30}?)\s*[:：]\s*(?P<value>.*)")
 _NUMBER = r"\d{1,4}"
 _LENGTH = re.compile(
     rf"{_NUMBER}(?::\d\d){{1,2}}|(?:{_NUMBER}\s*(?:h|m|s|hours?|hrs?|minutes?|mins?|seconds?|secs?|小时|分钟|分|秒)[,，]?\s*){{1,3}}",
@@ -54,7 +54,7 @@ def above_speech(lines: list[str]) -> tuple[dict[str, str], int]:
 
 def title_line(line: str) -> bool:
     """Tell whether a line can be a title: short, with letters, no label, no stop at its end."""
-    return len(line) <= SHORT and any(map(str.isalpha, line)) and not _STOP.search(line) and not _LABEL.fullmatch(line)
+    return len(line) <= SHORT and any(map(str.isalpha, line)) and not _STOP.search(line) and not LABEL.fullmatch(line)
 
 
 def _first_turn(near: list[str], lines: list[str]) -> int:
@@ -86,7 +86,7 @@ def _take(line: str, head: _Head) -> bool:
     if not line:
         head.open = head.open if head.open and not head.fields[head.open] else ""
         return True
-    match = _LABEL.fullmatch(line)
+    match = LABEL.fullmatch(line)
     label, value = (match["label"].strip(), match["value"].strip()) if match else (line, "")
     if metadata.is_metadata(label) and label not in head.speakers:
         head.fields.setdefault(label, value)

@@ -121,7 +121,8 @@ def clean(text: str) -> tuple[str, int]:
     count : int
         How many characters were taken out or replaced; line ends are not counted.
     """
-    if not looked_up(_ODD, code_points(text)).any():  # like most; the expressions would take ten times as long
+    # like most: a short one is told by Python, a long one by its table; the expressions would take ten times as long
+    if text.isprintable() or not looked_up(_ODD, code_points(text)).any():
         return text, 0
     text = text.translate(_TO_LINE_END)
     text, unseen = _UNSEEN_HERE.subn("", text)

@@ -1,11 +1,7 @@
 """The header block of a text: the lines of metadata above its body."""
 
-import re
-
 from pipeline.model import metadata, speakers
-from pipeline.stages.ingest.above import REACH, above_speech, title_line
-
-_LINE = re.compile(r"(?P<label>[^:：\n]{1,30}?)\s*[:：]\s*(?P<value>.*)")
+from pipeline.stages.ingest.above import LABEL, REACH, above_speech, title_line
 
 
 def header_block(text: str) -> tuple[dict[str, str], int]:
@@ -66,7 +62,7 @@ def _labelled(lines: list[str], start: int) -> tuple[dict[str, str], int]:
     fields: dict[str, str] = {}
     known = start
     for number in range(start, len(lines) + 1):
-        match = _LINE.fullmatch(lines[number].strip()) if number < len(lines) else None
+        match = LABEL.fullmatch(lines[number].strip()) if number < len(lines) else None
         label = match["label"].strip() if match else ""
         is_known = (
             bool(match) and metadata.is_metadata(label) and not (metadata.is_role(label) and _is_speaker(label, lines))
@@ -96,7 +92,7 @@ def _fence(lines: list[str], start: int) -> tuple[dict[str, str], int]:
         line = lines[number].rstrip()
         if line == "---":
             return (fields, _offset(lines, number + 1)) if fields else ({}, 0)
-        match = _LINE.fullmatch(line)
+        match = LABEL.fullmatch(line)
         if match and not line.startswith((" ", "\t", "-", "#")):
             fields.setdefault(match["label"].strip(), match["value"].strip().strip("\"'"))
     return {}, 0
@@ -108,7 +104,7 @@ def _is_speaker(label: str, lines: list[str]) -> bool:
 
 
 def _label(line: str) -> str:
-    match = _LINE.fullmatch(line.strip())
+    match = LABEL.fullmatch(line.strip())
     return match["label"].strip() if match else ""
 
 

@@ -1,13 +1,10 @@
 """XML of documents of offices: parsed without entities, network and huge trees; and signs that only a symbol font shows."""
 
-import io
 import re
-import zipfile
 from typing import Any
 
-from pipeline.files.readers.package import FAULTS, refuse_bomb
+from pipeline.files.readers.package import FAULTS
 from pipeline.model.errors import DocumentError
-from pipeline.model.settings import Ingest
 
 BOXES = {
     "wingdings": {0x6F: "☐", 0x71: "☐", 0x72: "☐", 0xA8: "☐", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
@@ -43,12 +40,6 @@ def faults() -> tuple[type[BaseException], ...]:
     from lxml.etree import LxmlError
 
     return (LxmlError, *FAULTS)
-
-
-def archive_of(data: bytes, limits: Ingest) -> zipfile.ZipFile:
-    """Open a zip archive; raises DocumentError as `refuse_bomb` does."""
-    refuse_bomb(data, limits)
-    return zipfile.ZipFile(io.BytesIO(data))
 
 
 def sign(font: str, code: int) -> str:

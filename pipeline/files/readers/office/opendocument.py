@@ -9,8 +9,9 @@ from typing import Any
 
 from pipeline.files.readers.office.forms import compose
 from pipeline.files.readers.office.grid import Block, Cell, Table
-from pipeline.files.readers.office.markup import archive_of, faults, has_words, parse, protected
+from pipeline.files.readers.office.markup import faults, has_words, parse, protected
 from pipeline.files.readers.office.remarks import doubts
+from pipeline.files.readers.package import archive_of
 from pipeline.model.errors import DocumentError
 from pipeline.model.raw import RawDocument
 from pipeline.model.settings import Ingest

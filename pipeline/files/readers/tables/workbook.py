@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from pipeline.files.readers.package import FAULTS, refuse_bomb
+from pipeline.files.readers.package import FAULTS, archive_of
 from pipeline.files.readers.tables import old_workbook, open_workbook, table
 from pipeline.files.readers.tables.sheet import Area, Row, Sheet, hidden, locked, too_large, written
 from pipeline.model.both import Both
@@ -72,8 +72,7 @@ def _sheets(data: bytes, name: str, limits: Ingest) -> list[Sheet] | None:
                 "实际是网页，不是工作簿；请用 Excel 或 WPS 打开后另存为 .xlsx",
             )
         return None
-    refuse_bomb(data, limits)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with archive_of(data, limits) as archive:
         names = archive.namelist()
     if "content.xml" in names:
         return open_workbook.sheets(data, limits)
