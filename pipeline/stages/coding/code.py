@@ -82,15 +82,13 @@ def code(
     folding = Folding(tools.simplify)
     batches = list(_batches(inputs, folding, _conditions(codebook)))
     vocabulary = {word for batch in batches for word in batch.text.words[0]}
-    compiler = Compiler(codebook.sets, vocabulary, folding.characters(), folding.text, tools.lemma)
-    compiled = Compiled(compiler)
-    for patterns in _all_patterns(codebook):
-        compiled.prepare(patterns)
-    find = tools.automaton([compiler.parts.literals[number] for number in compiler.parts.longer])
+    compiled = _compiled(codebook, vocabulary, folding, tools.lemma)
+    parts = compiled.parts
+    find = tools.automaton([parts.literals[number] for number in parts.longer])
     made, done = [], 0
     while batches:
         batch = batches.pop(0)  # its arrays go when it is done
-        matcher = Matcher(batch.text, compiler.parts, find)
+        matcher = Matcher(batch.text, parts, find)
         made.append(_table(batch, _code_all(Evaluator(matcher, compiled, batch.conditions), codebook, batch.text)))
         done += len(batch.segment_ids)
         progress(done)
@@ -158,6 +156,14 @@ def _token_cuts(inputs: Inputs) -> Callable[[int, int, Numbers], tuple[Numbers, 
         return first, last
 
     return cut
+
+
+def _compiled(codebook: Codebook, vocabulary: set[str], folding: Folding, lemma: Callable[[str], str]) -> Compiled:
+    """Compile all patterns of a codebook, once for the whole corpus, so that their literals are known before the automaton is built."""
+    compiled = Compiled(Compiler(codebook.sets, vocabulary, folding.characters(), folding.text, lemma))
+    for patterns in _all_patterns(codebook):
+        compiled.prepare(patterns)
+    return compiled
 
 
 def _all_patterns(codebook: Codebook) -> Iterator[tuple[Pattern, ...]]:

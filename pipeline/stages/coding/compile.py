@@ -104,15 +104,16 @@ class Compiler:
         self._sets, self._fold, self._lemma = sets, fold, lemma
         self._characters = characters
         self._vocabulary = vocabulary | {word[:-2] for word in vocabulary if word.endswith("'s")}  # worker's is worker
-        self._by_lemma: dict[str, list[str]] = defaultdict(list)
+        self._inflected: dict[str, list[str]] = defaultdict(list)
         self._sorted = sorted(self._vocabulary)
         self._has_letters = any(word.isalpha() for word in self._sorted)
         for word in self._sorted:
-            self._by_lemma[lemma(word)].append(word)
+            if (base := lemma(word)) != word:
+                self._inflected[base].append(word)
         self._numbers: dict[object, int] = {}
         self._gaps: dict[str | int, bool] = {}
-        self._written: dict[int, list[tuple[Piece, ...]]] = {}
-        self._atoms: dict[Piece | int, tuple[Atom, bool]] = {}
+        self._written: dict[str | int, list[tuple[Piece, ...]]] = {}
+        self._atoms: dict[str | int, tuple[Atom, bool]] = {}
 
     def plans(self, terms: Terms) -> tuple[Plan, ...]:
         """Compile a pattern without operators; what cannot match in this vocabulary gives no plan."""
@@ -128,14 +129,15 @@ class Compiler:
     def _written_out(self, piece: Piece) -> list[tuple[Piece, ...]]:
         if isinstance(piece, Gap):
             return [(piece,)]
-        if id(piece) not in self._written:
-            self._written[id(piece)] = [way for option in options_of(piece, self._sets) for way in self._ways(option)]
-        return self._written[id(piece)]
+        key = _key(piece)
+        if key not in self._written:
+            self._written[key] = [way for option in options_of(piece, self._sets) for way in self._ways(option)]
+        return self._written[key]
 
     def _holds_gap(self, piece: Piece) -> bool:
         if isinstance(piece, Literal | Word):
             return False
-        key = piece.name if isinstance(piece, SetName) else id(piece)
+        key = _key(piece)
         if key not in self._gaps:
             held = any(map(self._sequence_holds_gap, options_of(piece, self._sets)))
             self._gaps[key] = held or isinstance(piece, Gap)
@@ -186,11 +188,10 @@ class Compiler:
 
     def _atom(self, piece: Piece) -> tuple[Atom, bool]:
         """Return an atom and whether it may be left out."""
-        if (
-            id(piece) not in self._atoms
-        ):  # pieces live as long as the codebook; hashing a tree takes longer than reading it
-            self._atoms[id(piece)] = self._made(piece)
-        return self._atoms[id(piece)]
+        key = _key(piece)
+        if key not in self._atoms:
+            self._atoms[key] = self._made(piece)
+        return self._atoms[key]
 
     def _made(self, piece: Piece) -> tuple[Atom, bool]:
         if isinstance(piece, Literal):
@@ -228,8 +229,9 @@ class Compiler:
         if "*" in text or "?" in text:
             forms = self._fitting(text)
         else:
-            held = {*self._by_lemma.get(text, ()), *self._by_lemma.get(self._lemma(text), ())}
-            forms = sorted(held | ({text} & self._vocabulary))
+            bases = {text, self._lemma(text)}
+            held = (bases & self._vocabulary).union(*(self._inflected.get(base, ()) for base in bases))
+            forms = sorted(held)
         return Atom(words=tuple(self._numbered(form, self.parts.words) for form in forms))
 
     def _fitting(self, glob: str) -> list[str]:
@@ -246,6 +248,11 @@ class Compiler:
             self._numbers[key] = len(things)
             things.append(thing)
         return self._numbers[key]
+
+
+def _key(piece: Piece) -> str | int:
+    """Return what a piece is known by: pieces live as long as the codebook, and hashing a tree takes longer than reading it."""
+    return piece.name if isinstance(piece, SetName) else id(piece)
 
 
 def _runs(way: tuple[Piece, ...]) -> list[tuple[int, list[Piece]]]:

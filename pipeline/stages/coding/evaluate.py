@@ -20,6 +20,7 @@ class Compiled:
 
     def __init__(self, compiler: Compiler) -> None:
         self._compiler = compiler
+        self.parts = compiler.parts
         self._plans: dict[int, tuple[Plan, ...]] = {}  # by identity: the codebook outlives this
 
     def plans(self, terms: Terms) -> tuple[Plan, ...]:
@@ -29,7 +30,7 @@ class Compiled:
         return self._plans[id(terms)]
 
     def prepare(self, patterns: Sequence[Pattern]) -> None:
-        """Compile patterns, so that their literals are known before the automaton is built."""
+        """Compile patterns."""
         for pattern in patterns:
             for part in parts_of(pattern.expression):
                 if isinstance(part, Terms):

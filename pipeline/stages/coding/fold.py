@@ -37,11 +37,13 @@ class Folding:
         folded = looked_up(self._table, points)
         if folded.max(initial=0) < UNKNOWN:
             return folded
-        unknown = points[folded == UNKNOWN]
+        places = np.flatnonzero(folded == UNKNOWN)
+        unknown = held = points[places]
         while len(unknown := unknown[self._table[unknown] == UNKNOWN]):
             for point in set(unknown[:FEW].tolist()):  # a text soon shows most of its characters
                 self._table[point] = ord(self._fold(chr(point)))
-        return looked_up(self._table, points)
+        folded[places] = self._table[held]
+        return folded
 
     def characters(self) -> set[str]:
         """Return all that the code points folded so far have become."""

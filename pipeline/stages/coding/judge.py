@@ -6,7 +6,7 @@ import numpy as np
 
 from pipeline.model.codebook import Cue
 from pipeline.stages.coding.evaluate import Evaluator
-from pipeline.stages.coding.spans import NONE, Numbers, Spans, pairs
+from pipeline.stages.coding.spans import NONE, Numbers, Spans, pairs, places_of
 from pipeline.stages.coding.text import Scopes, Text
 
 NO_CUE = -1
@@ -50,7 +50,7 @@ def take_back(found: Spans, cues: list[FoundCue], text: Text) -> TakenBack:
     taken = np.full(len(found), NO_CUE)
     starts, ends = np.full(len(found), -1), np.full(len(found), -1)
     for number, cue in enumerate(cues):
-        open_places = np.flatnonzero(taken == NO_CUE)
+        open_places = places_of(taken == NO_CUE)
         if not len(open_places):
             break
         row, start, end = _nearest(found.take(open_places), cue, text)
@@ -63,7 +63,7 @@ def _nearest(found: Spans, cue: FoundCue, text: Text) -> tuple[Numbers, Numbers,
     """Return the places of passages that a cue reaches, and the span of the nearest one."""
     reached = [_before(found.start, np.arange(len(found)), cue), _after(found.end, cue)]
     for gap in range(0, found.skipped.shape[1], 2):
-        rows = np.flatnonzero(found.skipped[:, gap] >= 0)
+        rows = places_of(found.skipped[:, gap] >= 0)
         low, high = found.skipped[rows, gap], found.skipped[rows, gap + 1]
         row, start, end, left, right = _before(high, rows, cue)
         inside = start >= low[rows.searchsorted(row)]
@@ -73,7 +73,7 @@ def _nearest(found: Spans, cue: FoundCue, text: Text) -> tuple[Numbers, Numbers,
     kept = (distance <= cue.within) & cue.scopes.together(low, high) & ~_parted(low, high, cue.until)
     row, start, end, distance = row[kept], start[kept], end[kept], distance[kept]
     order = np.lexsort((end, start, distance, row))
-    first = order[np.flatnonzero(np.diff(row[order], prepend=-1))]
+    first = order[places_of(np.diff(row[order], prepend=-1))]
     return row[first], start[first], end[first]
 
 
@@ -142,7 +142,7 @@ def longest(found: Spans, negated: Numbers, weak: Numbers, rule: Numbers) -> Num
         if all(end[place] <= low or high <= start[place] for low, high in held):
             held.append((start[place], end[place]))
             chosen.append(place)
-    kept = np.concatenate([np.flatnonzero(alone), np.asarray(chosen, dtype=np.int64)])
+    kept = np.concatenate([places_of(alone), np.asarray(chosen, dtype=np.int64)])
     return np.asarray(kept[np.argsort(found.start[kept], kind="stable")])
 
 

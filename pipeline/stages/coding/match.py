@@ -6,7 +6,7 @@ from itertools import chain
 import numpy as np
 
 from pipeline.stages.coding.compile import Parts, Plan, Step, Stretch
-from pipeline.stages.coding.spans import NO_SPANS, NONE, Numbers, Spans, pairs, spans, union, with_gap
+from pipeline.stages.coding.spans import NO_SPANS, NONE, Numbers, Spans, pairs, places_of, spans, union, with_gap
 from pipeline.stages.coding.text import CHINESE_SIGN, HYPHEN, LATIN_SIGN, SPACE, Scopes, Text
 
 Finder = Callable[[str], Iterable[tuple[int, int, int]]]
@@ -50,11 +50,11 @@ class Matcher:
         low = right.start.searchsorted(left.end, side="left")
         scope = scopes.end(left.end)
         # most have none behind them in their scope, and need no look at the words
-        near = np.flatnonzero((low < len(right)) & (right.start[np.minimum(low, len(right) - 1)] <= scope))
+        near = places_of((low < len(right)) & (right.start[np.minimum(low, len(right) - 1)] <= scope))
         left, low = left.take(near), low[near]
         limit = np.minimum(self.text.word_limit(left.end, gap), scope[near])
         high = np.maximum(right.start.searchsorted(limit, side="right"), low)
-        before = np.cumsum(high - low)
+        before = (high - low).cumsum()
         if not len(before) or not before[-1]:
             return NO_SPANS
         # a text that repeats a pattern's words over and over has many pairs: a share of them at a time
@@ -119,7 +119,7 @@ class Matcher:
         """Leave out what is only one or two Chinese characters and cuts a word in two."""
         if stretch.part or not len(found):
             return found
-        short = np.flatnonzero(found.end - found.start <= SHORT)
+        short = places_of(found.end - found.start <= SHORT)
         if not len(short):
             return found
         start, end, text = found.start[short], found.end[short], self.text
@@ -140,11 +140,10 @@ class Matcher:
             return atoms[0] if beside is None else _beside(atoms[0], beside, self.text.segments)
         if beside is not None:
             atoms = [_beside(atom, beside, self.text.segments) for atom in atoms]
-        else:
-            rare = min(
-                (atom for atom, step in zip(atoms, steps, strict=True) if not step.optional), key=len, default=None
-            )
-            atoms = [_beside(atom, rare, self.text.segments) for atom in atoms] if rare is not None else atoms
+        needed = [place for place, step in enumerate(steps) if not step.optional]
+        rarest = min(needed, key=lambda place: len(atoms[place]), default=0)
+        # what follows the rarest is looked up from it, and may be as common as it likes
+        atoms[:rarest] = [_beside(atom, atoms[rarest], self.text.segments) for atom in atoms[:rarest]]
         states = NO_SPANS
         begun_empty = True  # whether nothing may have been matched so far
         for step, atom in zip(steps, atoms, strict=True):
@@ -163,11 +162,10 @@ class Matcher:
         text = self.text
         spaced = text.behind(left.end, SPACE)
         places = [_starting(right.start, spaced)]
-        hyphened = text.behind(spaced, SPACE | HYPHEN)
-        other = (hyphened != spaced) & ((text.signs[left.end - 1] & LATIN_SIGN) != 0)
-        if other.any():
-            rows = np.flatnonzero(other)
-            first, second = _starting(right.start, hyphened[rows])
+        rows = places_of((text.signs[spaced] & HYPHEN) != 0)
+        rows = rows[(text.signs[left.end[rows] - 1] & LATIN_SIGN) != 0]
+        if len(rows):
+            first, second = _starting(right.start, text.behind(spaced[rows], SPACE | HYPHEN))
             kept = (text.signs[right.start[second]] & LATIN_SIGN) != 0
             places.append((rows[first[kept]], second[kept]))
         first, second = (np.concatenate(part) for part in zip(*places, strict=True))
@@ -204,7 +202,7 @@ class Matcher:
         begins = ~letters[start] | (start == 0) | ~latin[start - 1]
         closing = letters[end - 1] & latin[end]
         possessive = np.zeros(len(closing), dtype=bool)
-        places = np.flatnonzero(closing)
+        places = places_of(closing)
         possessive[places] = [self.text.folded[place : place + 2] == "'s" for place in end[places].tolist()]
         possessive &= ~latin[np.minimum(end + 2, self.text.length - 1)]
         return np.asarray(begins & (~closing | possessive))
@@ -212,15 +210,17 @@ class Matcher:
     def _find_words(self) -> "_Found":
         """Return the spans of every word in Latin script that a pattern asks for; worker's is also worker."""
         begin, end = self.text.word_spans
-        asked = {word: number for number, word in enumerate(self._parts.words)}
         words, numbers = self.text.words
-        as_written = np.asarray([asked.get(word, -1) for word in words], dtype=np.int64)
-        bare = np.asarray([asked.get(word[:-2], -1) if word.endswith("'s") else -1 for word in words], dtype=np.int64)
+        place_of = dict(zip(words, range(len(words)), strict=True))
+        as_written, bare = (np.full(len(words), -1, dtype=np.int32) for _ in range(2))
+        for asked, word in enumerate(self._parts.words):
+            for table, form in ((as_written, word), (bare, f"{word}'s")):
+                if form in place_of:
+                    table[place_of[form]] = asked
         number, start, stop = [], [], []
         for table, less in ((as_written, 0), (bare, 2)):
-            held = table[numbers] if len(words) else NONE
-            places = np.flatnonzero(held >= 0)
-            number.append(held[places])
+            places = places_of(table[numbers] >= 0) if table.max(initial=-1) >= 0 else NONE
+            number.append(table[numbers[places]])
             start.append(begin[places])
             stop.append(end[places] - less)
         found, first, last = map(np.concatenate, (number, start, stop))
@@ -248,7 +248,7 @@ def _by_number(number: Numbers, start: Numbers, end: Numbers) -> _Found:
     order = np.argsort(number.astype(np.uint16) if number.max(initial=0) <= TWO_BYTES else number, kind="stable")
     number, start, end = number[order], start[order], end[order]
     found = _Found()
-    edges = np.flatnonzero(np.diff(number, prepend=-1)) if len(number) else NONE
+    edges = places_of(np.diff(number, prepend=-1)) if len(number) else NONE
     for low, high in zip(edges.tolist(), [*edges[1:].tolist(), len(number)], strict=False):
         found[int(number[low])] = Spans(start[low:high], end[low:high], np.zeros((high - low, 0), dtype=np.int64))
     return found

@@ -10,7 +10,7 @@ from pipeline.model.points import ALL_POINTS, LAST_ASCII, code_points, looked_up
 from pipeline.model.scripts import CHINESE, LATIN, SPACES
 from pipeline.model.sentences import inner_ends
 from pipeline.stages.coding.fold import Folding
-from pipeline.stages.coding.spans import Numbers
+from pipeline.stages.coding.spans import Numbers, places_of
 
 END = "\0"  # stands behind every segment; no pattern can match it
 # at most eight classes, so that a place takes one byte
@@ -91,7 +91,8 @@ class Text:
     def word_spans(self) -> tuple[Numbers, Numbers]:
         """Begins and ends of the words in Latin script."""
         latin = self.latin
-        changes = np.flatnonzero(latin[1:] != latin[:-1]) + 1  # the last character is END, never a letter
+        changes = places_of(latin[1:] != latin[:-1])  # the last character is END, never a letter
+        changes += 1  # in place: fresh memory for a number per word takes longer than the sum
         if self.length and latin[0]:
             changes = np.concatenate([[0], changes])
         return changes[::2], changes[1::2]
@@ -114,7 +115,7 @@ class Text:
 
     def _letters(self) -> Numbers:
         """Return the characters of all words in Latin script, one word behind the other."""
-        return np.asarray(self._points[self.latin])
+        return np.asarray(self._points[np.flatnonzero(self.latin)])  # several times as fast as by the mask
 
     def cut(self, starts: Numbers, ends: Numbers) -> None:
         """Learn where the tokens of the text stand: Chinese words count as segmented, all their ends are edges."""
@@ -123,7 +124,7 @@ class Text:
         self.edges[starts] = True
         self.edges[ends] = True
         latin = self.word_spans[0]
-        self._word_starts = np.sort(np.concatenate([starts, latin])) if len(starts) else latin
+        self._word_starts = np.sort(np.concatenate([starts, latin]), kind="stable")  # two sorted runs: one pass
 
     def word_limit(self, places: Numbers, words: int) -> Numbers:
         """Return the last places before which so many words begin, from some places on, and no more."""
@@ -159,7 +160,7 @@ class Text:
         """Return for every place the first one from there on whose character is of none of some classes."""
         places = places.copy()
         for _ in range(FEW):
-            held = np.flatnonzero(self.signs[places] & signs)
+            held = places_of(self.signs[places] & signs)
             if not len(held):
                 return places
             places[held] += 1
