@@ -1,26 +1,27 @@
-"""zhuli pseudonymise: a copy of a corpus to pass on, without names, numbers and addresses of people."""
+"""zhuli pseudonymise and zhuli reveal: a copy of a corpus to pass on, and who is behind its aliases."""
 
 import os
 import shutil
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 import click
 
-from flows.sources import read_documents, read_text
+from flows import masking
+from flows.sources import read_documents
 from flows.speech import pick, say
-from pipeline.backends import chinese
+from pipeline.files import register as registers
 from pipeline.files.run_folder import PARTIAL, write_text
-from pipeline.model.errors import OutputError, SettingsError
+from pipeline.model.aliases import ALIASES, NUMBERED
+from pipeline.model.errors import OutputError
 from pipeline.model.frames import values
-from pipeline.model.settings import Settings
-from pipeline.stages.pseudonymise import Masked, mask
-from pipeline.stages.pseudonymise.masks import ALIASES
-from pipeline.stages.pseudonymise.people import Known, people
+from pipeline.model.settings import Pseudonymise, Settings
+from pipeline.stages.pseudonymise import Pseudonymised, in_order
+from pipeline.stages.pseudonymise import pseudonymise as masked_tables
 
 
-def pseudonymise(corpus: Path, out: Path, roster: Path | None, keep: Path | None) -> None:
+def pseudonymise(corpus: Path, out: Path, options: Pseudonymise, aliases: Path | None) -> None:
     """Write every document of a corpus as a text file without what identifies people, its path masked likewise.
 
     Raises
@@ -32,25 +33,62 @@ def pseudonymise(corpus: Path, out: Path, roster: Path | None, keep: Path | None
     SettingsError
         When a list of names cannot be read.
     """
-    known = Known(roster=_names(roster), keep=_names(keep))
     _refuse(corpus, out)
-    documents, texts = read_documents(corpus, Settings())
-    held = dict(zip(values(texts, "document_id"), values(texts, "text"), strict=True))
-    paths = [
-        path
-        for path, document in zip(values(documents, "path"), values(documents, "document_id"), strict=True)
-        if document in held
-    ]
-    find = partial(people, cut=chinese.cutter(Settings().tokenise.chinese), lexicon=chinese.lexicon(), known=known)
-    masked = mask([*held.values(), *paths], find)
-    _write(out, dict(zip(_files(masked.texts[len(held) :]), masked.texts[: len(held)], strict=True)))
-    _tell(masked, len(held), len(documents) - len(held), out)
+    if options.key:
+        masking.check_key(Path(options.key), [corpus, out])
+    register = masking.register_at(aliases) if aliases else None
+    wired = masking.tools(options, numbers=register or in_order)
+    documents, texts = masking.masking_errors(read_documents)(corpus, Settings())
+    made = masked_tables(documents, texts, wired)
+    if options.key:
+        masking.write_key(Path(options.key), made, corpus.resolve().name)
+    _write(out, dict(zip(_files(_paths(made)), values(made.texts, "text"), strict=True)))
+    if aliases and register:
+        registers.write(aliases, register)
+    _tell(made, len(documents) - len(texts), out)
 
 
-def _names(path: Path | None) -> Sequence[str]:
-    if path is None:
-        return ()
-    return tuple(filter(None, map(str.strip, read_text(path, SettingsError).splitlines())))
+def reveal(key: Path, wanted: Sequence[str], *, as_roster: bool) -> None:
+    """Print who is behind aliases.
+
+    Raises
+    ------
+    OutputError
+        When the key cannot be opened, or holds no such alias.
+    """
+    places = masking.open_key(key)["places"]
+    forms: dict[str, Counter[str]] = defaultdict(Counter)
+    homes: dict[str, dict[str, None]] = defaultdict(dict)
+    for alias, kind, written, path, *_ in places:
+        name = _by_number(alias) if kind in NUMBERED else alias
+        if not as_roster or kind == "person":
+            forms[name][written] += 1
+            homes[name][path] = None
+    asked = [_by_number(alias if alias.startswith("[") else f"[{alias}]") for alias in wanted]
+    for alias in asked:
+        if alias not in forms:
+            raise OutputError(
+                f"The key {str(key)!r} holds no alias {alias!r}; without names all are listed.",
+                f"密钥 {str(key)!r} 里没有化名 {alias!r}；不写化名则全部列出。",
+            )
+    for alias in asked or sorted(forms):
+        counted = sorted(forms[alias].items(), key=lambda each: (-each[1], each[0]))
+        if as_roster:
+            longest = sorted((form for form, _ in counted), key=lambda form: (-len(form), form))
+            click.echo(" = ".join(longest) + f"  # {alias}")
+            continue
+        listed = say("、", ", ").join(f"{form} ×{count}" for form, count in counted)
+        click.echo(f"{alias}  {listed}  " + say("见于 ", "in ") + say("、", ", ").join(homes[alias]))
+
+
+def _by_number(alias: str) -> str:
+    """Return the alias of a person in the language of the terminal: [人物07] and [Person 07] are one."""
+    for kind in NUMBERED:
+        for side in (ALIASES[kind].zh, f"{ALIASES[kind].en} "):
+            number = alias.removeprefix(f"[{side}").removesuffix("]")
+            if number.isdecimal():
+                return f"[{ALIASES[kind].zh}{number}]" if say("zh", "en") == "zh" else f"[{ALIASES[kind].en} {number}]"
+    return alias
 
 
 def _refuse(corpus: Path, out: Path) -> None:
@@ -63,6 +101,11 @@ def _refuse(corpus: Path, out: Path) -> None:
             f"{str(out)!r} lies in the corpus, which is only read; name a folder elsewhere.",
             f"{str(out)!r} 在语料文件夹里面，语料只读不写，请换一个位置。",
         )
+
+
+def _paths(made: Pseudonymised) -> list[str]:
+    paths = dict(zip(values(made.documents, "document_id"), values(made.documents, "path"), strict=True))
+    return [paths[document] for document in values(made.texts, "document_id")]
 
 
 def _files(paths: Sequence[str]) -> list[str]:
@@ -96,10 +139,12 @@ def _write(out: Path, files: dict[str, str]) -> None:
         shutil.rmtree(hidden, ignore_errors=True)
 
 
-def _tell(masked: Masked, written: int, aside: int, out: Path) -> None:
+def _tell(made: Pseudonymised, aside: int, out: Path) -> None:
+    masked = made.masked
     kinds = say("、", ", ").join(
         f"{pick(ALIASES[kind])} {count}" for kind, count in sorted(masked.counts.items(), key=lambda each: -each[1])
     )
+    written = len(masked.texts)
     click.echo(say(f"写出 {written} 份文档，{aside} 份没有采用。", f"{written} documents written, {aside} set aside."))
     click.echo(
         say(

@@ -10,12 +10,14 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from flows import prefect_home
+from flows import masking, prefect_home
+from flows.masking import masking_errors
 from flows.progress import STAGES, listening
 from flows.sources import CODEBOOK, OUTPUTS, SAMPLE, read_codebook, read_settings
 from flows.speech import pick, say
 from pipeline.files import corpus as corpus_files
 from pipeline.files import run_folder
+from pipeline.model.settings import Pseudonymise
 
 COUNTS = {
     "documents": ("读取文档", "documents read"),
@@ -27,7 +29,10 @@ COUNTS = {
 }
 
 
-def run_corpus(corpus: Path | None, settings: Path | None, codebook: Path | None, out: Path | None) -> None:
+@masking_errors
+def run_corpus(
+    corpus: Path | None, settings: Path | None, codebook: Path | None, out: Path | None, key: Path | None
+) -> None:
     """Run the main job on a folder and print a summary.
 
     Raises
@@ -35,7 +40,7 @@ def run_corpus(corpus: Path | None, settings: Path | None, codebook: Path | None
     ZhuliError
         With one sentence; what can be seen to be wrong is said before Prefect starts.
     """
-    chosen = _choose(corpus, settings, codebook, out)
+    chosen = _choose(corpus, settings, codebook, out, key)
     _look_ahead(**chosen)
     console = Console(stderr=True)
     prefect_home.set_up()
@@ -62,7 +67,9 @@ def run_corpus(corpus: Path | None, settings: Path | None, codebook: Path | None
     _sum_up(folder)
 
 
-def _choose(corpus: Path | None, settings: Path | None, codebook: Path | None, out: Path | None) -> dict[str, str]:
+def _choose(
+    corpus: Path | None, settings: Path | None, codebook: Path | None, out: Path | None, key: Path | None
+) -> dict[str, str]:
     """Decide what to run: what the command line names wins over run.toml, and that over what is bundled."""
     if settings is None and corpus is None and Path("run.toml").is_file():
         settings = Path("run.toml")
@@ -72,11 +79,13 @@ def _choose(corpus: Path | None, settings: Path | None, codebook: Path | None, o
         "codebook": str(codebook or (paths.codebook if paths else CODEBOOK)),
         "out": str(out or (paths.out if paths else OUTPUTS)),
         "settings": str(settings or ""),
+        "key": str(key or ""),
     }
 
 
-def _look_ahead(corpus: str, codebook: str, out: str, settings: str) -> None:
+def _look_ahead(corpus: str, codebook: str, out: str, settings: str, key: str) -> None:
     """Say at once what is wrong with a run, rather than after Prefect's ten seconds."""
+    masking.check(read_settings(Path(settings)).pseudonymise if settings else Pseudonymise(), key, [corpus, out])
     read_codebook(Path(codebook))
     folder = Path(corpus)
     corpus_files.find(folder)

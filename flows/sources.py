@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -36,7 +37,11 @@ def read_settings(path: Path) -> Settings:
     settings = settings_model.parse(read_text(path, SettingsError), str(path))
     here = path.resolve().parent
     paths = {name: str(here / getattr(settings.paths, name)) for name in ("corpus", "codebook", "out")}
-    return replace(settings, paths=replace(settings.paths, **paths))
+    masking = settings.pseudonymise
+    files: dict[str, Any] = {
+        name: str(here / getattr(masking, name)) for name in ("roster", "keep", "key") if getattr(masking, name)
+    }
+    return replace(settings, paths=replace(settings.paths, **paths), pseudonymise=replace(masking, **files))
 
 
 def read_codebook(path: Path) -> Codebook:

@@ -1,58 +1,38 @@
 """One Prefect task per stage: reads tables from the run folder, calls the stage, writes tables. Tasks pass folders, never text."""
 
 import functools
-import importlib.metadata
-import sys
 import traceback
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime
-from hashlib import sha256
-from json import dumps
 from pathlib import Path
 from typing import Any
 
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
+from flows import manifest, masking
+from flows.masking import masking_errors
 from flows.progress import tell
-from flows.sources import ROOT, coding_tools, read_codebook, read_settings
+from flows.sources import coding_tools, read_codebook, read_settings
 from pipeline.backends import bertopic, chinese, english, keyword_nmf, minhash, simplemma, statistics, stop_words
 from pipeline.files import corpus as corpus_files
+from pipeline.files import register as registers
 from pipeline.files import run_folder
 from pipeline.files import tables as table_files
-from pipeline.files.readers import package
+from pipeline.model.both import Both
 from pipeline.model.errors import CorpusError, OutputError, StageError, ZhuliError
-from pipeline.model.settings import SECTIONS, Settings, as_dict
+from pipeline.model.frames import build
+from pipeline.model.settings import SECTIONS, Settings
 from pipeline.model.tables import SCHEMAS
 from pipeline.render.figures import figure_tables
 from pipeline.render.page import page
-from pipeline.stages import coding, ingest, report, segment, themes, tokenise, topics
+from pipeline.stages import coding, ingest, pseudonymise, report, segment, themes, tokenise, topics
 
-PACKAGES = (
-    "zhuli",
-    "prefect",
-    "pandas",
-    "pyarrow",
-    "numpy",
-    "scipy",
-    "scikit-learn",
-    "rjieba",
-    "jieba",
-    "spacy",
-    "simplemma",
-    "opencc",
-    "ahocorasick-rs",
-    "bertopic",
-    "plotly",
-    "charset-normalizer",
-    "datasketch",
-    "lxml",
-    "openpyxl",
-    "pypdfium2",
-    "python-calamine",
-    "selectolax",
-    "striprtf",
+WARNING = "REAL-NAMES.txt"
+REAL_NAMES = Both(
+    "这个文件夹里是真实姓名：运行设置写了 pseudonymise = false。请勿外传。",
+    "This folder holds real names: the settings of the run say pseudonymise = false. Do not pass it on.",
 )
 
 
@@ -62,7 +42,7 @@ def _stage(function: Callable[..., Any]) -> Any:
     @functools.wraps(function)
     def guarded(*folders: str) -> Any:
         try:
-            return function(*folders)
+            return masking_errors(function)(*folders)
         except ZhuliError:
             raise
         except OSError as error:
@@ -103,45 +83,46 @@ def prepare(corpus: str, codebook: str, out: str, settings_file: str) -> str:
     settings = read_settings(Path(settings_file)) if settings_file else Settings()
     book = read_codebook(Path(codebook))
     folder = Path(corpus)
-    names = corpus_files.find(folder)
-    inputs = {name: _digest(folder / name) for name in names}
-    manifest: dict[str, Any] = {
-        "corpus": folder.resolve().name,
-        "inputs": inputs,
-        "metadata": _digest(folder / package.METADATA),
-        "settings": as_dict(settings),
-        "seed": settings.topics.seed,
-        "codebook": {"name": book.name.en, "version": book.version, "sha256": book.fingerprint()},
-        "packages": {name: importlib.metadata.version(name) for name in PACKAGES},
-        "python": sys.version.split()[0],
-        "program": _program(),
-    }
-    told = {key: value for key, value in manifest.items() if key != "settings"} | {
-        "settings": {key: value for key, value in manifest["settings"].items() if key != "paths"}
-    }
-    fingerprint = sha256(dumps(told, sort_keys=True).encode()).hexdigest()[:8]
+    made_of = manifest.content(folder, masking_errors(corpus_files.find)(folder), settings, book)
+    fingerprint = manifest.fingerprint(made_of)
     now = datetime.now(UTC)
     run_id = f"{now:%Y%m%dT%H%M%S%f}"[:-3] + f"Z-{fingerprint}"
-    made = run_folder.begin(Path(out), manifest["corpus"], run_id)
+    made = run_folder.begin(Path(out), made_of["corpus"], run_id)
     run_folder.write_text(made / "codebook.yaml", Path(codebook).read_text(encoding="utf-8"))
-    run_folder.write_manifest(
-        made,
-        manifest
-        | {"run_id": run_id, "fingerprint": fingerprint, "started": now.isoformat(timespec="seconds"), "seconds": {}},
-    )
+    started = {
+        "run_id": run_id,
+        "fingerprint": fingerprint,
+        "started": now.isoformat(timespec="seconds"),
+        "seconds": {},
+    }
+    run_folder.write_manifest(made, made_of | started)
     return str(made)
 
 
 @_stage
-def ingest_files(folder: str, corpus: str) -> None:
-    """Read the corpus: tables documents and texts."""
+def ingest_files(folder: str, corpus: str, key: str) -> None:
+    """Read the corpus and mask it: tables documents, texts and maskings. One task, so that no real name is ever written."""
     settings, source = _settings(folder), Path(corpus)
+    options = settings.pseudonymise
+    register = masking.register_at(run_folder.corpus_folder(Path(folder)) / registers.NAME) if options.on else None
+    wired = masking.tools(options, numbers=register) if register else None
     names = corpus_files.find(source)
-    raws = list(corpus_files.read(source, names, settings.ingest, lambda done: tell("ingest", done / len(names))))
+    raws = list(corpus_files.read(source, names, settings.ingest, lambda done: tell("ingest", 0.7 * done / len(names))))
     documents, texts = ingest.ingest(raws, corpus_files.overrides(source))
     documents = ingest.mark_twins(documents, texts, minhash.twins)
-    _refuse_too_few(documents, corpus)
-    _write(folder, documents=documents, texts=texts)
+    if wired is None or register is None:
+        _refuse_too_few(documents, corpus)
+        _write(folder, documents=documents, texts=texts, maskings=build("maskings", {}))
+        return
+    tell("ingest", 0.75)
+    made = pseudonymise.pseudonymise(documents, texts, wired, names)
+    _refuse_too_few(made.documents, corpus)
+    _write(folder, documents=made.documents, texts=made.texts, maskings=made.maskings)
+    held = run_folder.read_manifest(Path(folder))
+    run_folder.write_manifest(Path(folder), manifest.with_names(held, made.files))
+    registers.write(Path(folder) / registers.NAME, register)
+    if key or options.key:
+        masking.write_key(Path(key or options.key), made, source.resolve().name)
 
 
 @_stage
@@ -208,7 +189,7 @@ def write_report(folder: str) -> None:
     """Draw the report, write every table as CSV, and close the manifest with the tables' hashes."""
     path = Path(folder)
     held = report.Tables(**_read(folder, *(item.name for item in fields(report.Tables))))
-    made = _made(run_folder.read_manifest(path))
+    made = manifest.summary(run_folder.read_manifest(path))
     drawn = report.report(
         held, read_codebook(path / "codebook.yaml"), _settings(folder), made=made, wilson=statistics.wilson
     )
@@ -218,26 +199,12 @@ def write_report(folder: str) -> None:
             table_files.write_csv(path / "csv", name, table_files.read(path / "tables", name))
     for name, rows in figure_tables(drawn).items():
         table_files.write_rows(path / "csv", name, rows)
-    manifest = run_folder.read_manifest(path)
-    manifest["tables"] = {name: run_folder.sha256(path / "tables" / f"{name}.parquet") for name in SCHEMAS}
-    manifest["counts"] = dict(drawn.counts)
-    run_folder.write_manifest(path, manifest)
-
-
-def _made(manifest: dict[str, Any]) -> dict[str, str]:
-    packages = ", ".join(f"{name} {version}" for name, version in manifest["packages"].items())
-    codebook = manifest["codebook"]
-    return {
-        "corpus": manifest["corpus"],
-        "run_id": manifest["run_id"],
-        "started": manifest["started"],
-        "codebook": f"{codebook['name']} {codebook['version']}",
-        "codebook_sha256": codebook["sha256"],
-        "fingerprint": manifest["fingerprint"],
-        "program": manifest["program"],
-        "python": manifest["python"],
-        "packages": packages,
-    }
+    if not _settings(folder).pseudonymise.on:
+        for name in ("csv", "exports"):
+            run_folder.write_text(path / name / WARNING, f"{REAL_NAMES.zh}\n{REAL_NAMES.en}\n")
+    hashes = {name: run_folder.sha256(path / "tables" / f"{name}.parquet") for name in SCHEMAS}
+    closing = {"tables": hashes, "counts": dict(drawn.counts)}
+    run_folder.write_manifest(path, run_folder.read_manifest(path) | closing)
 
 
 def _refuse_too_few(documents: Any, corpus: str) -> None:
@@ -268,18 +235,3 @@ def _write(folder: str, **frames: Any) -> None:
 def _settings(folder: str) -> Settings:
     said = run_folder.read_manifest(Path(folder))["settings"]
     return Settings(**{section: kind(**said[section]) for section, kind in SECTIONS.items()})
-
-
-def _digest(path: Path) -> str:
-    return run_folder.sha256(path) if path.is_file() and not path.is_symlink() else ""
-
-
-def _program() -> str:
-    """Return one sha256 over the program's own sources, so that a manifest says which code made it."""
-    sources = sorted(
-        path
-        for name in ("flows", "pipeline")
-        for path in (ROOT / name).rglob("*")
-        if path.suffix in (".py", ".html", ".css", ".js")
-    )
-    return sha256("".join(run_folder.sha256(path) for path in sources).encode()).hexdigest()

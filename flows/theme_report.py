@@ -10,11 +10,11 @@ from prefect.artifacts import create_markdown_artifact, create_progress_artifact
 
 from flows import tasks
 from flows.progress import STAGES, tell
-from pipeline.files import run_folder
+from pipeline.files import register, run_folder
 
 
 @flow(name="theme-report", log_prints=False, persist_result=False)
-def theme_report(corpus: str, codebook: str, out: str, settings: str = "") -> str:
+def theme_report(corpus: str, codebook: str, out: str, settings: str = "", key: str = "") -> str:
     """Run the main job.
 
     Parameters
@@ -23,6 +23,8 @@ def theme_report(corpus: str, codebook: str, out: str, settings: str = "") -> st
         Folder of the notes, codebook file, folder for outputs.
     settings : str, optional
         A run.toml; without it the defaults hold.
+    key : str, optional
+        Where to keep, encrypted, who is behind the aliases; wins over the settings. The passphrase is no parameter: Prefect keeps those.
 
     Returns
     -------
@@ -38,7 +40,7 @@ def theme_report(corpus: str, codebook: str, out: str, settings: str = "") -> st
     try:
         progress = create_progress_artifact(0.0, description="Zhuli: theme report")
         steps: dict[str, Callable[[], None]] = {
-            "ingest": lambda: tasks.ingest_files(folder, corpus),
+            "ingest": lambda: tasks.ingest_files(folder, corpus, key),
             "segment": lambda: tasks.cut_segments(folder),
             "tokenise": lambda: tasks.cut_tokens(folder),
             "coding": lambda: tasks.code_segments(folder),
@@ -51,7 +53,7 @@ def theme_report(corpus: str, codebook: str, out: str, settings: str = "") -> st
             seconds[stage] = _timed(stage, steps[stage])
             update_progress_artifact(_id(progress), 100 * number / len(STAGES))
         run_folder.write_manifest(Path(folder), run_folder.read_manifest(Path(folder)) | {"seconds": seconds})
-        final = run_folder.finish(Path(folder))
+        final = run_folder.finish(Path(folder), register.NAME)
     except BaseException:
         run_folder.discard(Path(folder))
         raise

@@ -58,12 +58,19 @@ def begin(out: Path, corpus: str, run_id: str) -> Path:
     return folder
 
 
-def finish(folder: Path) -> Path:
-    """Give a run folder its name; from now on others may read it."""
+def finish(folder: Path, beside: str = "") -> Path:
+    """Give a run folder its name; from now on others may read it. A file of it may go beside the runs, for those to come."""
     (folder / MADE).unlink(missing_ok=True)
     final = folder.with_name(folder.name.removeprefix(PARTIAL))
     folder.rename(final)
+    if beside and (final / beside).exists():
+        (final / beside).replace(corpus_folder(final) / beside)
     return final
+
+
+def corpus_folder(folder: Path) -> Path:
+    """Return the folder of the corpus that a run folder belongs to."""
+    return folder.parents[1]
 
 
 def discard(folder: Path) -> None:

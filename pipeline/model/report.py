@@ -149,6 +149,61 @@ class Context:
 
 
 @dataclass(frozen=True)
+class Masking:
+    """One place that was masked, in its surroundings, which are masked too; `certainty` is 0 to 1, `reasons` are names of rules."""
+
+    title: str
+    alias: str
+    before: str
+    after: str
+    certainty: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A segment that says several rare things about somebody; `kinds` are of age, trade, place, condition, `words` what says them."""
+
+    title: str
+    segment_id: str
+    kinds: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Privacy:
+    """What was masked, and what may still tell who somebody is.
+
+    Parameters
+    ----------
+    on : bool
+        Whether the run was pseudonymised at all.
+    kinds : tuple of (str, int, int)
+        Kind, places masked surely, places masked on doubtful evidence; the most frequent first.
+    persons : int
+        Different aliases of persons.
+    doubtful, once : tuple of Masking
+        Doubtful places, the least sure first, and persons who are named a single time; cut after the first ones.
+    doubts, onces : int
+        How many of them there are.
+    linked : tuple of (str, tuple of str, int)
+        Aliases under which several forms of a name were put together, with the forms and the number of places.
+    telling : tuple of Telling
+        Segments that together say much about somebody.
+    """
+
+    on: bool
+    kinds: tuple[tuple[str, int, int], ...]
+    persons: int
+    doubtful: tuple[Masking, ...]
+    doubts: int
+    once: tuple[Masking, ...]
+    onces: int
+    linked: tuple[tuple[str, tuple[str, ...], int], ...]
+    telling: tuple[Telling, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """All that a theme report shows.
 
@@ -172,6 +227,8 @@ class Report:
         Names of codes without an asserted passage.
     doubts : tuple of SetAside
         Documents that were read but whose metadata was not understood in part.
+    privacy : Privacy
+        What was masked.
     settings : mapping
         Section to option to value, as run.
     made : mapping of str to str
@@ -191,5 +248,6 @@ class Report:
     set_aside: tuple[SetAside, ...]
     doubts: tuple[SetAside, ...]
     contexts: tuple[Context, ...]
+    privacy: Privacy
     settings: Mapping[str, Mapping[str, object]]
     made: Mapping[str, str]

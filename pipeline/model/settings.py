@@ -98,6 +98,41 @@ class Ingest:
 
 
 @dataclass(frozen=True)
+class Pseudonymise:
+    """What is masked before anything else sees the text."""
+
+    on: bool = option(
+        True,
+        "names, telephone and identity numbers, addresses and the like become aliases; with false, outputs hold real names (pseudonymise = false, before all sections, says the same)",
+        "人名、电话、证件号、住址等换成化名；设为 false 时结果里是真名（也可在所有小节之前写 pseudonymise = false）",
+    )
+    threshold: float = option(
+        0.05,
+        "certainty from which a name is masked: lower finds more names and masks more words that are none",
+        "把握达到多少就遮盖人名：调低则漏得少、误遮多",
+        low=0.001,
+        high=0.999,
+    )
+    roster: str = option(
+        "",
+        "file with names to mask always, a person a line, forms of one name parted by = (王秀兰 = 王阿姨 = 秀兰)",
+        "名单文件：一行一个人，一律遮盖，同一个人的几种叫法用 = 隔开（王秀兰 = 王阿姨 = 秀兰）",
+    )
+    keep: str = option("", "file with words never to mask, one a line", "保留词文件：一行一个，从不遮盖")
+    institutions: bool = option(False, "organisations and places become aliases too", "机构名和地名也换成化名")
+    spacy: str = option(
+        "",
+        "a trained spaCy pipeline that is installed, such as zh_core_web_sm; the persons that it sees count as evidence",
+        "已安装的 spaCy 模型，例如 zh_core_web_sm，它认出的人名作为旁证",
+    )
+    key: str = option(
+        "",
+        "file to keep who is behind each alias, encrypted with a passphrase; outside corpus and outputs. Empty: nowhere",
+        "把化名对应的真名加密存到哪个文件（要口令），须在语料和结果文件夹之外；留空则不保存",
+    )
+
+
+@dataclass(frozen=True)
 class Tokenise:
     """How text is cut into words."""
 
@@ -177,15 +212,18 @@ class Settings:
 
     paths: Paths = field(default_factory=Paths)
     ingest: Ingest = field(default_factory=Ingest)
+    pseudonymise: Pseudonymise = field(default_factory=Pseudonymise)
     tokenise: Tokenise = field(default_factory=Tokenise)
     topics: Topics = field(default_factory=Topics)
     themes: Themes = field(default_factory=Themes)
     report: Report = field(default_factory=Report)
 
 
+SWITCH = "pseudonymise"  # the section that a single true or false may stand for
 SECTIONS: Mapping[str, type] = {
     "paths": Paths,
     "ingest": Ingest,
+    "pseudonymise": Pseudonymise,
     "tokenise": Tokenise,
     "topics": Topics,
     "themes": Themes,
@@ -221,6 +259,8 @@ def parse(text: str, name: str) -> Settings:
     made: dict[str, Any] = {}
     for section, kind in SECTIONS.items():
         values = data.get(section, {})
+        if section == SWITCH and isinstance(values, bool):
+            values = {"on": values}
         if not isinstance(values, dict):
             raise SettingsError(
                 f"{name}: {section!r} must be a section: write [{section}].",

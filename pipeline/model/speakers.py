@@ -15,7 +15,8 @@ _DATE = r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _DAY = rf"(?:{_DATE}\s{{1,3}})?"
 # in brackets, or with seconds: "9:30 分组讨论" is a programme, no time stamp
 _TIME = rf"(?:[\[(（【](?P<time>{_CLOCK}){_FRACTION}{_UNTIL}[\])）】]\s*|(?P<time2>{_LONG}){_FRACTION}{_UNTIL}\s+)?"
-_LETTERS = r"[^\s\-+•·:：。，,！？!?；;|/\\\"“”\[\]【】*#<>][^:：。，,！？!?；;|/\\\"“”\[\]\n*#<>]{0,39}?"
+_ALIAS = r"\[(?:人物|Person )\d{2,6}\]"  # a name that was masked is a name
+_LETTERS = rf"(?:{_ALIAS}|[^\s\-+•·:：。，,！？!?；;|/\\\"“”\[\]【】*#<>])(?:{_ALIAS}|[^:：。，,！？!?；;|/\\\"“”\[\]\n*#<>]){{0,39}}?"
 _NAME = rf"(?P<bold>\*\*)?(?P<name>{_LETTERS})"
 _BESIDE = rf"(?:\s{{0,3}}[\[(（【](?P<time3>{_CLOCK}){_FRACTION}[\])）】]|\s{{1,3}}(?P<time4>{_LONG}))?"
 _TURN = re.compile(

@@ -129,6 +129,18 @@ SCHEMAS: Mapping[str, Schema] = {
             Column("page_start", COUNTS, "where each page begins, of a format that has pages", optional=True),
         ),
     ),
+    "maskings": Schema(
+        "one place of a text where an alias stands for what identifies somebody; nothing in it says for what",
+        ("document_id", "start_char"),
+        (
+            _document(),
+            *_span("alias"),
+            Column("kind", TEXT, "person, phone, identity_card ... (see pipeline.model.aliases)"),
+            Column("alias", TEXT, "what stands there"),
+            Column("certainty", NUMBER, "0 to 1, by the recogniser's evidence; no probability"),
+            Column("reasons", TEXTS, "the form in which somebody is named, and the rules that spoke for it"),
+        ),
+    ),
     "segments": Schema(
         "one paragraph of a note or one turn of speech",
         ("segment_id",),

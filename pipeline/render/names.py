@@ -3,15 +3,20 @@
 from collections.abc import Mapping
 from dataclasses import fields
 
+from pipeline.model.aliases import ALIASES
 from pipeline.model.both import Both
 from pipeline.model.report import Report
 from pipeline.model.settings import SECTIONS, Themes
+from pipeline.render.privacy_words import FORMS, TELLING
 from pipeline.render.words import fill
 
 MOVING = ("new", "rising", "gone", "fading")
 NOT_STATED = Both("未注明", "not stated")
 
 NAMES: Mapping[str, Mapping[str, Both]] = {
+    "masking": ALIASES,
+    "form": FORMS,
+    "telling": TELLING,
     "level": {
         "individual": Both("个人层面", "individual"),
         "interpersonal": Both("人际层面", "interpersonal"),
@@ -66,6 +71,7 @@ NAMES: Mapping[str, Mapping[str, Both]] = {
     "section": {
         "paths": Both("路径", "Paths"),
         "ingest": Both("读入", "Reading"),
+        "pseudonymise": Both("化名", "Pseudonymising"),
         "tokenise": Both("分词", "Cutting into words"),
         "topics": Both("模型主题", "Topics"),
         "themes": Both("主题", "Themes"),

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.model.both import Both
+from pipeline.render.privacy_words import PRIVACY
 
 WORDS: Mapping[str, Both] = {
+    **PRIVACY,
     # frame
     "report": Both("主题报告", "Theme report"),
     "program": Both("助力", "Zhuli"),
@@ -21,10 +23,6 @@ WORDS: Mapping[str, Both] = {
     "corpus": Both("读了哪些材料", "What was read"),
     "contexts": Both("原文上下文", "Passages in context"),
     "made": Both("这份报告怎么来的", "How it was made"),
-    "private": Both(
-        "本报告含原文，未做匿名处理，请勿外传。",
-        "Contains original wording; not pseudonymised; do not pass on.",
-    ),
     "separator": Both("：", ": "),
     "comma": Both("，", ", "),
     "top": Both("回到页首", "Back to the top"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from pipeline.model.aliases import ALIAS
 from pipeline.model.frames import build, check, values
 from pipeline.model.metadata import is_label
 from pipeline.model.settings import Topics
@@ -155,7 +156,7 @@ def _windows(tokens: pd.DataFrame, segments: pd.DataFrame, stop_words: frozenset
     # 阿姨 in 王阿姨 is a form of address, no topic
     speakers = "\n".join(sorted({name.lower() for name in values(segments, "speaker") if name}))
     parts = set(speakers.split())
-    cut = dict(zip(values(tokens, "segment_id"), values(tokens, "lemma"), strict=True))
+    cut = _lemmas(tokens, segments)
     telling = {
         lemma
         for lemma in set().union(*cut.values())
@@ -182,6 +183,26 @@ def _windows(tokens: pd.DataFrame, segments: pd.DataFrame, stop_words: frozenset
         else:
             found.append(_Window((segment_id,), kept))
     return [window for window in found if len(set(window.words)) >= LEAST_WORDS]
+
+
+def _lemmas(tokens: pd.DataFrame, segments: pd.DataFrame) -> dict[str, list[str]]:
+    """Return the lemmas of every segment without those inside aliases: [人物07] is no topic."""
+    names = ("segment_id", "lemma", "start_char")
+    cut: dict[str, list[str]] = {}
+    texts = zip(values(segments, "text"), values(segments, "start_char"), strict=True)
+    columns = zip(*(values(tokens, name) for name in names), strict=True)
+    for (text, begin), (segment_id, lemmas, starts) in zip(texts, columns, strict=True):
+        masked = [found.span() for found in ALIAS.finditer(text)] if "[" in text else []
+        cut[segment_id] = (
+            [
+                lemma
+                for lemma, start in zip(lemmas, starts, strict=True)
+                if not any(low <= start - begin < high for low, high in masked)
+            ]
+            if masked
+            else lemmas
+        )
+    return cut
 
 
 def _tells(lemma: str) -> bool:

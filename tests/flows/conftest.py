@@ -28,6 +28,7 @@ def zhuli(prefect_home: Path) -> Zhuli:
     def call(*arguments: object, cwd: Path = ROOT, **environment: str) -> "subprocess.CompletedProcess[str]":
         named = {
             "PREFECT_HOME": str(prefect_home),
+            "ZHULI_HOME": str(prefect_home / "zhuli"),
             "ZHULI_LANGUAGE": "en",
             "NO_COLOR": "1",
             "COLUMNS": "120",

@@ -7,12 +7,15 @@ from pipeline.model.report import (
     Context,
     HeatMap,
     Line,
+    Masking,
+    Privacy,
     Quotation,
     Report,
     ReportTheme,
     ReportTopic,
     SetAside,
     Share,
+    Telling,
 )
 from pipeline.model.settings import Settings, as_dict
 
@@ -151,8 +154,26 @@ def report() -> Report:
                 "d1", "五月督导记录", "a/五月.docx", "supervision", "银龄互助队", "summary", "2024-05-03", "陈", lines
             ),
         ),
+        privacy=privacy(),
         settings=as_dict(Settings()),
         made={"run_id": "20240930-080000-abcdef", "python": "3.11.7"},
+    )
+
+
+def privacy(text: str = "他和", title: str = "五月督导记录") -> Privacy:
+    """Return two persons, one of them doubtful, and a segment that tells much."""
+    doubtful = Masking(title, "[人物02]", text, "一起去了。", 0.21, ("nickname",))
+    once = Masking(title, "[人物02]", text, "一起去了。", 0.21, ("nickname",))
+    return Privacy(
+        on=True,
+        kinds=(("person", 3, 1), ("phone", 1, 0)),
+        persons=2,
+        doubtful=(doubtful,),
+        doubts=1,
+        once=(once,),
+        onces=1,
+        linked=(("[人物01]", ("long_title", "three"), 3),),
+        telling=(Telling(title, "d1-2", ("age", "trade", "place"), ("72岁", "退休教师", text)),),
     )
 
 
@@ -172,6 +193,7 @@ def empty() -> Report:
         set_aside=(),
         doubts=(),
         contexts=(),
+        privacy=Privacy(False, (), 0, (), 0, (), 0, (), ()),
         settings={},
         made={},
     )
@@ -198,6 +220,7 @@ def attacked() -> Report:
         heat_map=HeatMap((label,), (ATTACK,), ((share(ATTACK, 1, 2),),)),
         set_aside=(SetAside(ATTACK, "failed", label),),
         doubts=(SetAside(ATTACK, "ok", label),),
+        privacy=privacy(ATTACK, ATTACK),
         corpus={"organisation": {ATTACK: 1}},
         contexts=(replace(context, title=ATTACK, path=ATTACK, author=ATTACK, organisation=ATTACK, lines=(line,)),),
         made={ATTACK: ATTACK},

@@ -122,6 +122,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         share("organisation", "乙队", 0, 1),
         share("organisation", "甲队", 2, 2),
     ],
+    "maskings": [],
     "theme_evidence": [
         evidence("code:roles", 1, "a-2", 3, 7, "asserted"),
         evidence("code:roles", 2, "b-1", 0, 2, "negated"),

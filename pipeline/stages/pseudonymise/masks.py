@@ -1,38 +1,50 @@
 """Mask what was found: the same person has the same alias in all texts of a corpus."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from pipeline.model.both import Both
+from pipeline.model.aliases import NUMBERED, PERSON, alias, highest_number
 from pipeline.model.mentions import Mention
 from pipeline.model.scripts import CHINESE
 from pipeline.stages.pseudonymise.identifiers import identifiers
-
-PERSON = "person"
-ALIASES: Mapping[str, Both] = {
-    PERSON: Both("人物", "Person"),
-    "phone": Both("电话", "phone"),
-    "identity_card": Both("身份证", "identity card"),
-    "passport": Both("护照", "passport"),
-    "bank_card": Both("银行卡", "bank card"),
-    "wechat": Both("微信", "WeChat"),
-    "qq": Both("QQ", "QQ"),
-    "email": Both("邮箱", "e-mail"),
-    "url": Both("网址", "web address"),
-    "plate": Both("车牌", "licence plate"),
-    "address": Both("地址", "address"),
-    "birth": Both("出生日期", "date of birth"),
-    "number": Both("编号", "number"),
-}
-"""What stands in the text in place of each kind."""
+from pipeline.stages.pseudonymise.linking import keys_of
+from pipeline.stages.pseudonymise.roster import title_of
 
 _CHINESE = re.compile(f"[{CHINESE}]")
-_NICKNAME = "老小阿大"  # 老李 is a name of its own: which 李 it is, only a person can tell
 AROUND = 20  # characters on each side that tell the language of an alias
+SURE = 0.5  # certainty below which a mask is doubtful
 
-People = Callable[[Sequence[str]], Sequence[Sequence[Mention]]]
+Finder = Callable[[Sequence[str]], Sequence[Sequence[Mention]]]
+Numbers = Callable[[Sequence[str], int], Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place that was masked.
+
+    Parameters
+    ----------
+    mention : Mention
+        What was found, with its place in the text as it was.
+    start, end : int
+        The alias's place in the masked text, in code points, end exclusive.
+    alias : str
+        What stands there.
+    form : str
+        What stood there, with the title behind it (王阿姨). It must not leave the machine's memory but in the encrypted key.
+    key : str
+        What stands for the person, the same for all forms of the name; '' for kinds without a number. As confidential as `form`.
+    """
+
+    mention: Mention
+    start: int
+    end: int
+    alias: str
+    form: str
+    key: str
 
 
 @dataclass(frozen=True)
@@ -43,32 +55,49 @@ class Masked:
     ----------
     texts : tuple of str
         In their order.
-    counts : mapping of str to int
-        Kind to the number of places masked.
-    persons : int
-        Different aliases of persons.
-    doubtful : int
-        Places masked on evidence that a person should look at.
+    places : tuple of tuple of Place
+        Per text what was masked, in order.
     """
 
     texts: tuple[str, ...]
-    counts: Mapping[str, int]
-    persons: int
-    doubtful: int
+    places: tuple[tuple[Place, ...], ...]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Kind to the number of places masked."""
+        return dict(Counter(place.mention.kind for places in self.places for place in places))
+
+    @property
+    def persons(self) -> int:
+        """Different persons."""
+        return len({place.key for places in self.places for place in places if place.mention.kind == PERSON})
+
+    @property
+    def doubtful(self) -> int:
+        """Places masked on evidence that a person should look at."""
+        return sum(place.mention.certainty < SURE for places in self.places for place in places)
 
 
-SURE = 0.5  # certainty below which a mask is doubtful
+def in_order(keys: Sequence[str], taken: int) -> dict[str, int]:
+    """Number keys in the order in which they first come, from the number after those that are taken."""
+    return {key: taken + number for number, key in enumerate(dict.fromkeys(keys), 1)}
 
 
-def mask(texts: Sequence[str], people: People) -> Masked:
+def mask(
+    texts: Sequence[str], named: Finder, *, same: Mapping[str, str] | None = None, numbers: Numbers = in_order
+) -> Masked:
     """Replace what identifies people by aliases.
 
     Parameters
     ----------
     texts : sequence of str
-        All texts of a corpus; a person's number is the order in which it is first named in them.
-    people : callable
-        Texts to the places where people are named, per text in order.
+        All texts of a corpus.
+    named : callable
+        Texts to the places where people (and, when asked for, organisations and places) are named, per text in order.
+    same : mapping of str to str, optional
+        A form of a name to the name of the person, as the roster says: 王阿姨 to 王秀兰. It wins over what the evidence links.
+    numbers : callable, optional
+        Keys of persons, in the order of the texts, and the highest number that the texts hold already, to a number of each.
 
     Returns
     -------
@@ -80,20 +109,12 @@ def mask(texts: Sequence[str], people: People) -> Masked:
     -----
     This is no anonymisation: who somebody is can still be read from what is told about them, and recognisers miss names.
     """
-    found = [_together(identifiers(text), named) for text, named in zip(texts, people(texts), strict=True)]
-    keys = _keys(texts, found)
-    numbers: dict[str, int] = {}
-    for row in keys:
-        for key in row:
-            if key:
-                numbers.setdefault(key, len(numbers) + 1)
-    masked = tuple(
-        _replaced(text, mentions, [numbers.get(key, 0) for key in row])
-        for text, mentions, row in zip(texts, found, keys, strict=True)
-    )
-    every = [mention for mentions in found for mention in mentions]
-    counts = Counter(mention.kind for mention in every)
-    return Masked(masked, dict(counts), len(numbers), sum(mention.certainty < SURE for mention in every))
+    found = [_together(identifiers(text), ones) for text, ones in zip(texts, named(texts), strict=True)]
+    keys = keys_of(texts, found, same or {})
+    taken = max(map(highest_number, texts), default=0)
+    given = numbers([key for row in keys for key in row if key], taken)
+    made = [_masked(text, ones, row, given) for text, ones, row in zip(texts, found, keys, strict=True)]
+    return Masked(tuple(text for text, _ in made), tuple(places for _, places in made))
 
 
 def _together(sure: Sequence[Mention], named: Sequence[Mention]) -> list[Mention]:
@@ -101,62 +122,28 @@ def _together(sure: Sequence[Mention], named: Sequence[Mention]) -> list[Mention
     return sorted([*sure, *kept])
 
 
-def _keys(texts: Sequence[str], found: Sequence[Sequence[Mention]]) -> list[list[str]]:
-    """Return per mention what stands for the person in all texts; '' for mentions of other kinds.
-
-    王阿姨 is 王秀兰 where she is the only 王 whose full name stands in the same text, 秀兰 where she is the only 秀兰 of the corpus.
-    """
-    names = [
-        [text[one.start : one.end] if one.kind == PERSON else "" for one in mentions]
-        for text, mentions in zip(texts, found, strict=True)
-    ]
-    by_given: dict[str, set[str]] = defaultdict(set)
-    for name in {_plain(name) for row in names for name in row if _is_full(_plain(name))}:
-        by_given[name[1:]].add(name)
-        by_given[name[2:]].add(name)  # 欧阳静怡 has a surname of two characters
-    keys = []
-    for text, mentions, row in zip(texts, found, names, strict=True):
-        full = {_plain(name) for name in row if _is_full(_plain(name))}
-        keys.append([_key(text, one, name, full, by_given) for one, name in zip(mentions, row, strict=True)])
-    return keys
+def _form(text: str, mention: Mention) -> str:
+    """Return what stood there, with the title that it is read with."""
+    if mention.kind == PERSON:
+        for length in (2, 1):
+            form = text[mention.start : mention.end + length]
+            if title_of(form) == length:
+                return form
+    return text[mention.start : mention.end]
 
 
-def _key(text: str, mention: Mention, name: str, full: set[str], by_given: Mapping[str, set[str]]) -> str:
-    if not name:
-        return ""
-    plain = _plain(name)
-    if not _CHINESE.search(plain):
-        longer = [each for each in full if plain in each.split()]
-        return longer[0] if len(longer) == 1 else plain
-    if plain in full:
-        return plain
-    if len(plain) == 1:
-        alike = [each for each in full if each.startswith(plain)]
-        return alike[0] if len(alike) == 1 else plain + text[mention.end : mention.end + 2]
-    alike = sorted(by_given.get(plain, ()))
-    return alike[0] if len(alike) == 1 else plain
-
-
-def _plain(name: str) -> str:
-    return "".join(name.split()) if _CHINESE.search(name) else " ".join(name.lower().split())
-
-
-def _is_full(name: str) -> bool:
-    if _CHINESE.search(name):
-        return len(name) >= 3 and name[0] not in _NICKNAME and "某" not in name
-    return " " in name
-
-
-def _replaced(text: str, mentions: Sequence[Mention], numbers: Sequence[int]) -> str:
-    parts, at = [], 0
-    for mention, number in zip(mentions, numbers, strict=True):
-        name = ALIASES[mention.kind]
+def _masked(
+    text: str, mentions: Sequence[Mention], keys: Sequence[str], numbers: Mapping[str, int]
+) -> tuple[str, tuple[Place, ...]]:
+    parts, places = [], []
+    at = length = 0
+    for mention, key in zip(mentions, keys, strict=True):
         near = text[max(0, mention.start - AROUND) : mention.end + AROUND]
-        in_chinese = _CHINESE.search(near) is not None
-        if mention.kind == PERSON:
-            alias = f"[{name.zh}{number:02}]" if in_chinese else f"[{name.en} {number:02}]"
-        else:
-            alias = f"[{name.zh if in_chinese else name.en}]"
-        parts += [text[at : mention.start], alias]
+        number = numbers[key] if mention.kind in NUMBERED else 0
+        said = alias(mention.kind, number, chinese=_CHINESE.search(near) is not None)
+        length += mention.start - at
+        places.append(Place(mention, length, length + len(said), said, _form(text, mention), key))
+        parts += [text[at : mention.start], said]
+        length += len(said)
         at = mention.end
-    return "".join([*parts, text[at:]])
+    return "".join([*parts, text[at:]]), tuple(places)

@@ -24,6 +24,7 @@ class Tables:
     """The tables that a report is made from."""
 
     documents: pd.DataFrame
+    maskings: pd.DataFrame
     segments: pd.DataFrame
     codings: pd.DataFrame
     topics: pd.DataFrame

@@ -12,6 +12,7 @@ from pipeline.model.report import HeatMap, Report, SetAside, Share
 from pipeline.model.settings import Settings, as_dict
 from pipeline.stages.report.contexts import contexts
 from pipeline.stages.report.index import Index, Row, Tables, index_of, ordered
+from pipeline.stages.report.privacy import privacy
 from pipeline.stages.report.themes import theme
 from pipeline.stages.report.topics import topics
 
@@ -69,6 +70,7 @@ def report(
         set_aside=_set_aside(index, lambda row: row["status"] != "ok"),
         doubts=_set_aside(index, lambda row: row["status"] == "ok" and row["problem"]),
         contexts=contexts(index),
+        privacy=privacy(index, rows(tables.maskings), on=settings.pseudonymise.on),
         settings=as_dict(settings),
         made=dict(made),
     )
