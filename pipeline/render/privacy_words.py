@@ -57,6 +57,7 @@ PRIVACY: Mapping[str, Both] = {
     "certainty": Both("把握", "Certainty"),
     "telling_what": Both("写到", "It says"),
     "more_places": Both("只列出前 {shown} 处，共 {all} 处。", "The first {shown} of {all} are listed."),
+    "all_places": Both("共 {all} 处", "{all:place|places}"),
     "none_here": Both("没有。", "None."),
 }
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.cli import FORMAT_NAMES
+from flows.cli.codebooks import FORMAT_NAMES
 from flows.codebooks import FORMATS
 from tests.flows.conftest import Zhuli
 

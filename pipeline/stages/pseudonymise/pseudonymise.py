@@ -20,6 +20,7 @@ OFFSETS = ("turn_start", "turn_end", "page_start")
 SURE = 0.5  # certainty from which a name in a text is looked for in the names of files
 SURE_INSIDE = 0.95  # the same of a person's name inside an organisation's
 SHORTEST_PART = 4  # letters of a part of a Western name by which a file may be called
+SHORTEST_NAME = 4  # characters of the end of an organisation's name that stand for it
 LABEL_SIGN = "："  # stands behind the speaker of a turn in a frozen text
 
 Row = dict[str, object]
@@ -168,8 +169,13 @@ def _echo(bodies: Sequence[str], found: Sequence[Sequence[Mention]]) -> re.Patte
 
 def _outside(text: str, mentions: Sequence[Mention], organisations: Sequence[str]) -> list[Mention]:
     """Leave out what looks like a name inside the name of an organisation, unless it surely is one: organisations stay, unless asked for."""
+    # 银龄互助队 is 青禾银龄互助队, as files are called
+    names = {name[cut:] for name in organisations for cut in range(max(1, len(name) - SHORTEST_NAME + 1))}
     held = [
-        (at.start(), at.end()) for name in organisations if len(name) > 1 for at in re.finditer(re.escape(name), text)
+        at.span()
+        for name in sorted(names)
+        if len(name) > 1 and name in text
+        for at in re.finditer(re.escape(name), text)
     ]
     return [
         one
