@@ -72,7 +72,7 @@ def _stage(function: Callable[..., Any]) -> Any:
     )(guarded)
 
 
-def prepare(corpus: str, codebook: str, out: str, settings_file: str) -> str:
+def prepare(corpus: str, codebook: str, out: str, settings_file: str, key: str) -> str:
     """Check everything that a run starts from, then make its folder; returns the folder.
 
     Raises
@@ -82,6 +82,7 @@ def prepare(corpus: str, codebook: str, out: str, settings_file: str) -> str:
     """
     settings = read_settings(Path(settings_file)) if settings_file else Settings()
     book = read_codebook(Path(codebook))
+    masking.check(settings.pseudonymise, key, [corpus, out])
     folder = Path(corpus)
     made_of = manifest.content(folder, masking_errors(corpus_files.find)(folder), settings, book)
     fingerprint = manifest.fingerprint(made_of)

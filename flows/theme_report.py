@@ -36,7 +36,7 @@ def theme_report(corpus: str, codebook: str, out: str, settings: str = "", key: 
     ZhuliError
         With one sentence; no run folder is left then.
     """
-    folder = tasks.prepare(corpus, codebook, out, settings)
+    folder = tasks.prepare(corpus, codebook, out, settings, key)
     try:
         progress = create_progress_artifact(0.0, description="Zhuli: theme report")
         steps: dict[str, Callable[[], None]] = {
