@@ -14,7 +14,7 @@ SCARCEST = -3.25  # leaves fewer than one wrong mask in 300 turns of zh_smile_sl
 SURE = 1.0  # log odds from which an occurrence speaks for the others
 SAME_TEXT, SAME_CORPUS = 1.5, 0.8
 STANDS_ALONE = frozenset(
-    {"two", "three", "compound", "given", "double", "nickname", "foreign", "dotted", "spaced", "latin"}
+    {"two", "three", "compound", "given", "double", "nickname", "foreign", "japanese", "dotted", "dashed", "spaced", "latin"}
 )
 
 
