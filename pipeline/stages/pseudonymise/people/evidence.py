@@ -3,7 +3,8 @@
 from math import log
 
 from pipeline.stages.pseudonymise.people.candidates import Candidate
-from pipeline.stages.pseudonymise.people.characters import FIRST, LAST, ONLY, SURNAME
+from pipeline.stages.pseudonymise.people.characters import FIRST, FOREIGN, LAST, ONLY, SURNAME
+from pipeline.stages.pseudonymise.people.lexical import lexical
 from pipeline.stages.pseudonymise.people.reading import PERSON_TAGS, Lexicon, Page, foreign_odds
 from pipeline.stages.pseudonymise.people.words import (
     FOLLOWING,
@@ -22,6 +23,8 @@ from pipeline.stages.pseudonymise.people.words import (
 Features = dict[str, float]
 LONGEST_WORD = 4
 COMMON = 300
+TITLED = frozenset({"long_title", "short_title", "family"})
+SURNAMED = TITLED | {"two", "three", "some", "spaced", "surname"}
 
 
 def features(page: Page, candidate: Candidate) -> Features:
@@ -45,17 +48,19 @@ def features(page: Page, candidate: Candidate) -> Features:
     _characters(found, name, form)
     _dictionary(found, name, form, page.lexicon)
     _cut(found, page, candidate)
-    if form in ("long_title", "short_title"):
+    if form in TITLED:
         _title(found, page, candidate)
     else:
         found[f"after={_after(page.text, end)}"] = 1.0
     found[f"before={_before(page.text, start)}"] = 1.0
+    for key in lexical(page.text, candidate):
+        found[key] = found.get(key, 0.0) + 1.0
     return found
 
 
 def _characters(found: Features, name: str, form: str) -> None:
     """How typical the characters are of what they would be."""
-    if form in ("two", "three", "long_title", "short_title", "some", "spaced"):
+    if form in SURNAMED:
         found[f"surname {form[-5:]}"] = SURNAME.get(name[0], -3.0) / 4
         if name[0] in WORDS_TOO:
             found[f"surname is a word {form}"] = 1.0
@@ -70,14 +75,16 @@ def _characters(found: Features, name: str, form: str) -> None:
         found[f"nickname {name[0] if name[0] in '老小阿大' else '?'}"] = 1.0
         found["surname nickname"] = SURNAME.get(name[1], -2.0) / 4
         found["given nickname"] = LAST.get(name[1], -3.0) / 4
-    elif form in ("foreign", "dotted"):
-        found["foreign"] = foreign_odds(name) / 4
+    elif form in ("foreign", "dotted", "dashed"):
+        signs = "".join(character for character in name if "一" <= character <= "鿿")
+        found["foreign"] = foreign_odds(signs) / 4
         found["foreign length"] = min(len(name), 6) - 3.0
+        found["foreign least"] = min(FOREIGN.get(character, -3.0) for character in signs) / 4
 
 
 def _dictionary(found: Features, name: str, form: str, lexicon: Lexicon) -> None:
     """What the dictionary knows of the name and of its parts."""
-    if form in ("long_title", "short_title", "some"):
+    if form in TITLED or form in ("some", "surname"):
         return
     frequency, tag = lexicon.get(name, (0, ""))
     if tag:

@@ -25,7 +25,12 @@ NOT_NAMES = frozenset(
     "Shenzhen London Paris Berlin Tokyo York America England Britain Europe Asia Africa India Japan Germany France Hong Kong Taiwan Macau Zoom "
     "Word Excel PowerPoint WeChat WhatsApp Facebook Google Apple Microsoft Windows Office Internet Covid COVID NGO PTSD ADHD CEO PPT PDF APP App "
     "SOP KPI QQ VIP DNA USA UK EU UN WHO NHS GP AI IT TV PM AM CBT OT PT MSW BSW HR PR IQ EQ ID BBC CNN NBA CCTV GDP Note Notes Case Group "
-    "According Act Also Care Health Mental Family Youth Children Women Men Home Work Unit Part Section Table Figure Chapter Appendix".split()
+    "According Act Also Care Health Mental Family Youth Children Women Men Home Work Unit Part Section Table Figure Chapter Appendix "
+    "Name Names Nationality Gender Sex Age Birth Address Email Mobile Phone Education Experience Skills Skill Publications Publication References Referees "
+    "Languages Language Interests Hobbies Objective Profile Summary Qualifications Awards Employment Position Title Marital Status Occupation Website "
+    "Curriculum Vitae Resume Contact Contacts Question Answer Notes Topic Subject Location Background Introduction Methods Results Discussion Conclusion "
+    "Research Training Certificate Degree Bachelor Master Department Manager Director Officer Assistant Coordinator Volunteer Volunteers Interests "
+    "Goal Goals Plan Plans Purpose Attendance Present Apologies Absent Decision Decisions Issue Issues Comment Comments Photo Figure Source".split()
 )
 AMBIGUOUS = frozenset(
     "May Will Grace Hope Faith Joy Mark Rose Lily Daisy Summer Bill Frank Jack Art Chase Drew Gene Guy Ivy June April August Max Pat Ray Rich Rob Sue Violet Jasmine Iris Dawn Angel Amber Ruby Crystal Christian Jordan Chance Destiny Trinity Harmony Melody Sunny Lucky Nice Happy Kitty".split()

@@ -7,11 +7,12 @@ from math import exp, log
 
 from pipeline.stages.pseudonymise.people.candidates import Candidate
 from pipeline.stages.pseudonymise.people.evidence import Features
-from pipeline.stages.pseudonymise.people.weights import BIAS, WEIGHTS
+from pipeline.stages.pseudonymise.people.weights import weights
 
 VERY_SURE = 2.0
 SCARCEST = -3.25  # leaves fewer than one wrong mask in 300 turns of zh_smile_slice
 SURE = 1.0  # log odds from which an occurrence speaks for the others
+DUBIOUS = -1.0  # mean log odds of a string below which one sure place does not raise the others
 SAME_TEXT, SAME_CORPUS = 1.5, 0.8
 STANDS_ALONE = frozenset(
     {"two", "three", "compound", "given", "double", "nickname", "foreign", "japanese", "dotted", "dashed", "spaced", "latin"}
@@ -45,7 +46,8 @@ class Weighed:
 
 def odds_of(features: Features) -> float:
     """Add up the weights of what was measured."""
-    return BIAS + sum(WEIGHTS.get(name, 0.0) * value for name, value in features.items())
+    bias, of = weights()
+    return bias + sum(of.get(name, 0.0) * value for name, value in features.items())
 
 
 def certainty(odds: float) -> float:
@@ -67,7 +69,7 @@ def recur(found: Iterable[Weighed]) -> None:
             by_name[one.name].append(one)
     for same in by_name.values():
         sure = [one for one in same if one.odds >= SURE]
-        if not sure or len(same) < 2:
+        if not sure or len(same) < 2 or sum(one.odds for one in same) / len(same) < DUBIOUS:
             continue
         places = {(one.text, one.candidate.start) for one in sure}
         texts: dict[int, set[int]] = defaultdict(set)
