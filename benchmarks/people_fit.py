@@ -53,7 +53,7 @@ def material(data: Path, file: Path) -> Rows:
     names = Names(7)
     mine = own("development") + own("development", "people_cv.jsonl")
     found = rows(news(file, "fit"), 0.3)
-    found += rows(weibo("train", data) + weibo("dev", data), 0.3) + rows(mine, 3.0)
+    found += rows(weibo("train", data) + weibo("dev", data), 0.6) + rows(mine, 2.0)
     found += rows(sentences(8, names), 0.7) + rows(substituted(mine, 6, names), 0.6)
     return found + rows([(text, []) for text in dialogues(data)], 0.35)
 

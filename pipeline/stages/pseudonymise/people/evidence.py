@@ -1,5 +1,6 @@
 """What speaks for and against a candidate: its characters, its words, its neighbours. Numbers only; the weights are elsewhere."""
 
+import re
 from math import log
 
 from pipeline.stages.pseudonymise.people.candidates import Candidate
@@ -10,6 +11,7 @@ from pipeline.stages.pseudonymise.people.words import (
     FOLLOWING,
     INTRODUCING,
     KINSHIP,
+    LABELS,
     LONG_TITLES,
     MARKS,
     NOT_NAMES,
@@ -22,6 +24,8 @@ from pipeline.stages.pseudonymise.people.words import (
 
 Features = dict[str, float]
 LONGEST_WORD = 4
+SEX = re.compile(r"[ \u3000，,（(\t]{1,3}(?:性别[：: ]{0,2})?[男女](?![一-鿿])")  # a CV says it behind the name
+LABELLING = re.compile(rf"(?:{'|'.join(sorted({*ROLES, *KINSHIP, *LABELS}))})[：: \u3000]{{1,3}}$")
 COMMON = 300
 TITLED = frozenset({"long_title", "short_title", "family"})
 SURNAMED = TITLED | {"two", "three", "some", "spaced", "surname"}
@@ -51,8 +55,10 @@ def features(page: Page, candidate: Candidate) -> Features:
     if form in TITLED:
         _title(found, page, candidate)
     else:
-        found[f"after={_after(page.text, end)}"] = 1.0
-    found[f"before={_before(page.text, start)}"] = 1.0
+        after = _after(page.text, end)
+        found[f"after={after}"] = found[f"{form} after={after} "] = 1.0
+    before = _before(page.text, start)
+    found[f"before={before}"] = found[f"{form} before={before} "] = 1.0
     for key in lexical(page.text, candidate):
         found[key] = found.get(key, 0.0) + 1.0
     return found
@@ -168,6 +174,8 @@ def _before(text: str, start: int) -> str:
         return "kin"
     if last in "叫":
         return "called"
+    if last in ":： \u3000" and LABELLING.search(text, max(0, start - 8), start):
+        return "label"
     if last in "、@：":
         return last
     if last in INTRODUCING:
@@ -181,6 +189,8 @@ def _after(text: str, end: int) -> str:
     """Name what stands behind a candidate."""
     last = text[end]
     pair = text[end : end + 2]
+    if SEX.match(text, end):
+        return "sex"
     if pair in LONG_TITLES:
         return "title"
     if pair in SPEECH:

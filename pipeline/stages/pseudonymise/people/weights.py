@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from pipeline.stages.pseudonymise.people.lexical import LENGTHS
+from pipeline.stages.pseudonymise.people.lexical import GROUPS, LENGTHS
 
 NAME = "weights.json"
 STEPS = 10  # weights of characters are kept in tenths
@@ -50,7 +50,7 @@ def packed(bias: float, of: Mapping[str, float]) -> str:
     general, characters = {}, {}  # type: dict[str, float], dict[str, dict[str, str]]
     for name, weight in sorted(of.items()):
         kind, sign, key = name.partition("=")
-        if sign and (kind in LENGTHS or kind.split()[-1] in ("first", "last", "middle", "any", "before", "after")):
+        if sign and (kind in LENGTHS or kind.split()[0] in GROUPS.values()):
             level = str(round(weight * STEPS))
             if level != "0":
                 levels = characters.setdefault(kind, {})
