@@ -68,7 +68,8 @@ def news(file: Path, part: str) -> list[Marked]:
     lines = [line for line in map(_tagged_line, file.read_text(encoding="utf-8").splitlines()) if line[0]]
     documents: list[Marked] = []
     for low in range(0, len(lines), NEWS_LINES):
-        text, people = "", []
+        text = ""
+        people: list[tuple[int, int]] = []
         for line, names in lines[low : low + NEWS_LINES]:
             people += [(start + len(text), end + len(text)) for start, end in names]
             text += line + "\n"
@@ -79,7 +80,8 @@ def news(file: Path, part: str) -> list[Marked]:
 
 def _tagged_line(line: str) -> Marked:
     """Take the tags out of a line of words and say where people stand in it."""
-    text, people = "", []
+    text = ""
+    people: list[tuple[int, int]] = []
     surname = False  # the item before is one to which a given name may belong
     for item in line.split():
         word, slash, tag = item.rpartition("/")

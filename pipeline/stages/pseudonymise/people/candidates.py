@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +19,7 @@ from pipeline.stages.pseudonymise.people.reading import (
     foreign_odds,
     given_odds,
 )
+from pipeline.stages.pseudonymise.people.surroundings import LIMITS, introduced
 from pipeline.stages.pseudonymise.people.words import (
     COMPOUND_SURNAMES,
     FOLLOWING,
@@ -32,8 +34,13 @@ from pipeline.stages.pseudonymise.people.words import (
 LEAST = 0.0  # log odds of surname and given name together below which nothing is looked at
 GIVEN_LEAST = 2.5
 FOREIGN_LEAST = 1.5
+DOUBLE_LEAST = -1.5
+INTRODUCED = 4.0  # log odds of standing behind a role or a label: 证明人：
 FREQUENT_NAME = 100  # a word without a surname that is more frequent is hardly a person, whatever the dictionary's tag
-SPACED = re.compile(r"(?<![一-鿿] )(?<![一-鿿])[一-鿿] {1,2}[一-鿿]{1,2}(?![一-鿿])(?! {1,2}[一-鿿](?![一-鿿]))")
+SPACED = re.compile(
+    r"(?<![一-鿿] )(?<![一-鿿])(?P<name>[一-鿿] {1,2}[一-鿿]{1,2})(?![一-鿿])(?! {1,2}[一-鿿](?![一-鿿]))"
+)
+IN_FORM = re.compile(r"名[：: \u3000]{1,3}(?P<name>[一-鿿][ \u3000]{1,2}[一-鿿]{1,2})(?![一-鿿])")  # 姓 名 樊 星 民 族
 SURNAMED = re.compile(r"姓[一-鿿]|[一-鿿](?=姓)")  # 姓彭的师傅, 王姓摊主
 PLAIN_SURNAME = 2.5  # log odds from which a surname may stand beside 姓 and 家
 NO_HOME = frozenset("庄口界沟村湾营坡岭寨堡集港渡咀沱坪塘店屯浜角桥宅汇园长具电用乡")  # 张家口, 石家庄; 家长
@@ -61,16 +68,21 @@ def candidates(page: Page) -> Iterator[Candidate]:
     """Yield what may be names, in the order of the words they begin in, then what stands out by its signs."""
     for number in np.flatnonzero(page.kinds != OTHER).tolist():
         yield from _of_word(page, number)
-    for match in SPACED.finditer(page.text):
-        if match[0][0] in SURNAME:
-            yield Candidate(match.start(), match.end(), "spaced")
-    for match in SURNAMED.finditer(page.text):
-        if SURNAME.get(page.text[match.end() - 1], -3.0) >= PLAIN_SURNAME:
-            yield Candidate(match.end() - 1, match.end(), "surname")
+    yield from _by_signs(page.text)
     for start, end in runs(page):
         yield Candidate(start, end, "foreign")
     for start, end in joined(page):
         yield Candidate(start, end, "dashed" if {"—", "-"} & set(page.text[start:end]) else "dotted")
+
+
+def _by_signs(text: str) -> Iterator[Candidate]:
+    """Yield names with a gap inside, and surnames beside 姓."""
+    for match in chain(SPACED.finditer(text), IN_FORM.finditer(text)):
+        if match["name"][0] in SURNAME:
+            yield Candidate(*match.span("name"), "spaced")
+    for match in SURNAMED.finditer(text):
+        if SURNAME.get(text[match.end() - 1], -3.0) >= PLAIN_SURNAME:
+            yield Candidate(match.end() - 1, match.end(), "surname")
 
 
 def _of_word(page: Page, number: int) -> Iterator[Candidate]:
@@ -78,9 +90,7 @@ def _of_word(page: Page, number: int) -> Iterator[Candidate]:
     word, start, kind = page.words[number], page.starts[number], int(page.kinds[number])
     frequency, tag = page.lexicon.get(word, (0, ""))
     if kind == NICKNAME:
-        yield from _nicknames(page.text, start, word)
-        if not tag or len(word) == 1:
-            yield from _with_surname(page.text, start + 1)  # 小王磊
+        yield from _nicknames(page.text, start, word, bool(tag))
     elif kind == FOREIGN_LIKE:
         yield from _foreign(page.text, start, word)
         if frequency <= FREQUENT_NAME or tag != "nr":
@@ -122,22 +132,33 @@ def _is_counted(text: str, start: int) -> bool:
 def _with_surname(text: str, start: int) -> Iterator[Candidate]:
     """Yield what a surname that begins here may be the beginning of."""
     if text[start : start + 2] in COMPOUND_SURNAMES:
-        for length in (3, 4):
-            if _chinese(text[start + 2 : start + length], length - 2):
-                yield Candidate(start, start + length, "compound")
-        yield from _with_title(text, start, start + 2)
+        yield from _compound(text, start)
     if text[start] not in SURNAME or _is_counted(text, start):
         return
     given = text[start + 1 : start + 3]
     if text[start : start + 2] in NOT_NAMES and given[0] not in KIN:
-        if given not in LONG_TITLES and _closes(text, start + 2):
-            yield Candidate(start, start + 2, "two")
-        if len(given) == 2 and LAST.get(given[1], -3.0) > 1 and given not in LONG_TITLES:
-            yield Candidate(start, start + 3, "three")  # 高兴海
+        if given not in LONG_TITLES:
+            yield from _though_a_word(text, start, given)
         return
     if given[:1] not in ("", "某") and given not in LONG_TITLES and _begins_given(given):
         yield from _full(text, start, given)
     yield from _with_title(text, start, start + 1)
+
+
+def _compound(text: str, start: int) -> Iterator[Candidate]:
+    """Yield a surname of two characters with one and with two of a given name, or before a title."""
+    for length in (3, 4):
+        if _chinese(text[start + 2 : start + length], length - 2):
+            yield Candidate(start, start + length, "compound")
+    yield from _with_title(text, start, start + 2)
+
+
+def _though_a_word(text: str, start: int, given: str) -> Iterator[Candidate]:
+    """Yield a name that begins like a common word (高兴海), or is one where a sign stands on the other side (导演常青)."""
+    if _closes(text, start, start + 2):
+        yield Candidate(start, start + 2, "two")
+    if len(given) == 2 and LAST.get(given[1], -3.0) > 1:
+        yield Candidate(start, start + 3, "three")
 
 
 def _begins_given(given: str) -> bool:
@@ -151,7 +172,7 @@ def _full(text: str, start: int, given: str) -> Iterator[Candidate]:
     """Yield a surname with one and with two characters of a given name, where they are at all likely."""
     if text[start] in WORDS_TOO and given in NOT_NAMES:
         return
-    odds = SURNAME[text[start]]
+    odds = SURNAME[text[start]] + (INTRODUCED if introduced(text, start) else 0.0)
     if (
         _chinese(given, 2)
         and given[1] not in NEVER
@@ -182,9 +203,11 @@ def _with_title(text: str, start: int, end: int) -> Iterator[Candidate]:
         yield Candidate(start, end, "short_title")
 
 
-def _closes(text: str, place: int) -> bool:
-    """Say whether a title or a sign follows, before which even a common word may be a name (文静，女)."""
-    return text[place : place + 2] in LONG_TITLES or text[place] in "，："
+def _closes(text: str, start: int, end: int) -> bool:
+    """Say whether a title or a sign follows, before which even a common word may be a name (文静，女), or a role stands before (导演常青)."""
+    return (
+        text[end : end + 2] in LONG_TITLES or text[end] in "，：" or (text[end] in LIMITS and introduced(text, start))
+    )
 
 
 def _inside_unknown(text: str, start: int, word: str) -> Iterator[Candidate]:
@@ -208,7 +231,7 @@ def _given(start: int, word: str) -> Iterator[Candidate]:
     ):
         return
     if word[0] == word[1]:
-        if LAST.get(word[0], -3.0) > 0:
+        if LAST.get(word[0], -3.0) > DOUBLE_LEAST:
             yield Candidate(start, start + 2, "double")
     elif given_odds(word) > GIVEN_LEAST:
         yield Candidate(start, start + 2, "given")
@@ -230,8 +253,10 @@ def _foreign(text: str, start: int, word: str) -> Iterator[Candidate]:
             yield Candidate(start, longer, "foreign")
 
 
-def _nicknames(text: str, start: int, word: str) -> Iterator[Candidate]:
-    """Yield 老李, 小陈, 阿明, and with a third character 老孙头, 小叶子, 小李子."""
+def _nicknames(text: str, start: int, word: str, known: bool) -> Iterator[Candidate]:
+    """Yield 老李, 小陈, 阿明, with a third character 老孙头, 小叶子, 小李子, and a full name behind 小 (小王磊)."""
+    if not known or len(word) == 1:
+        yield from _with_surname(text, start + 1)
     rest = text[start + 1 : start + 3]
     if not rest or not _chinese(rest[0], 1) or text[start : start + 2] in NOT_NAMES or rest[0] in NEVER:
         return

@@ -8,14 +8,24 @@ from pipeline.model.mentions import Mention
 from pipeline.stages.pseudonymise.people.candidates import Candidate, candidates
 from pipeline.stages.pseudonymise.people.evidence import TITLED, features
 from pipeline.stages.pseudonymise.people.latin import latin_names, lower_words
-from pipeline.stages.pseudonymise.people.reading import Cut, Lexicon, Page, pages
+from pipeline.stages.pseudonymise.people.reading import PERSON_TAGS, Cut, Lexicon, Page, pages
 from pipeline.stages.pseudonymise.people.repeats import bounded, everywhere, given_alone
-from pipeline.stages.pseudonymise.people.weighing import Weighed, certainty, odds_at, odds_of, recur, scarcity
+from pipeline.stages.pseudonymise.people.weighing import (
+    Weighed,
+    certainty,
+    listed,
+    odds_at,
+    odds_of,
+    recur,
+    scarcity,
+)
 
-THRESHOLD = 0.05  # a name left standing costs more than a word masked in vain
-HOPELESS = -3.0  # log odds below which nothing can still raise a candidate over the threshold
+THRESHOLD = 0.06  # a name left standing costs more than a word masked in vain
+HOPELESS = -3.5  # log odds below which nothing can still raise a candidate over the threshold
 LABELLED = 3.0  # log odds of a name that labels a turn of speech
-ON_ITS_LINE = 1.0  # of one that stands alone on its line
+ON_ITS_LINE = 1.0  # of one that stands alone on its line, or is a word
+A_WORD = 20  # frequency above which a label is more likely a role than a name
+JOINED = 1.5  # what a name of several parts gains over the parts when they compete
 PROPOSED = 2.0  # log odds for a candidate that another recogniser found too
 LABEL = re.compile(
     r"^[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?[【\[]?(?P<name>[一-鿿·]{2,6})[】\]]?[ \t]*(?P<sign>[：:]|[ \t(（]\d{1,2}:\d\d|$)",
@@ -78,6 +88,7 @@ def people(
     folded = _folded(texts, simplify) if simplify else texts
     found = _weigh(folded, cut, lexicon, known)
     recur(found)
+    listed(folded, found)
     found += given_alone(folded, found, lexicon)
     found += everywhere(folded, found)
     shift = scarcity(found, sum(map(len, texts)))
@@ -134,7 +145,9 @@ def _one(page: Page, candidate: Candidate, labels: dict[tuple[int, int], float],
     number += page.first
     start, end = candidate.start - begin, candidate.end - begin
     if candidate[:2] in labels and candidate.form not in TITLED:
-        odds, reasons = odds + labels[candidate[:2]], (*reasons, "label")
+        frequency, tag = page.lexicon.get(page.text[candidate.start : candidate.end], (0, ""))
+        is_word = frequency > A_WORD and tag not in PERSON_TAGS  # 灯光：
+        odds, reasons = odds + (ON_ITS_LINE if is_word else labels[candidate[:2]]), (*reasons, "label")
     if known.spans and (start, end) in known.spans[number]:
         odds, reasons = odds + PROPOSED, (*reasons, "proposed")
     if odds > HOPELESS:
@@ -147,6 +160,12 @@ def _pattern(names: Sequence[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(map(bounded, ordered))) if ordered else None
 
 
+def _precedence(one: Weighed) -> tuple[float, int, Candidate]:
+    start, end, form = one.candidate
+    gain = JOINED if form in ("dotted", "dashed") or (form == "japanese" and end - start > 3) else 0.0
+    return -one.odds - gain, start - end, one.candidate
+
+
 def _decide(
     text: str, ones: list[Weighed], roster: re.Pattern[str] | None, keep: re.Pattern[str] | None
 ) -> list[Mention]:
@@ -157,7 +176,7 @@ def _decide(
         mentions.append(Mention(*match.span(), "person", 1.0, ("roster",)))
         taken[match.start() : match.end()] = b"\1" * len(match[0])
     kept = [match.span() for match in keep.finditer(text)] if keep else []
-    for one in sorted(ones, key=lambda one: (-one.odds, one.candidate.start - one.candidate.end, one.candidate)):
+    for one in sorted(ones, key=_precedence):
         start, end, _ = one.candidate
         if any(taken[start:end]) or any(low <= start and end <= high for low, high in kept):
             continue

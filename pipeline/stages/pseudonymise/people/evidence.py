@@ -1,31 +1,20 @@
 """What speaks for and against a candidate: its characters, its words, its neighbours. Numbers only; the weights are elsewhere."""
 
-import re
 from math import log
 
 from pipeline.stages.pseudonymise.people.candidates import Candidate
 from pipeline.stages.pseudonymise.people.characters import FIRST, FOREIGN, LAST, ONLY, SURNAME
 from pipeline.stages.pseudonymise.people.lexical import lexical
 from pipeline.stages.pseudonymise.people.reading import PERSON_TAGS, Lexicon, Page, foreign_odds
+from pipeline.stages.pseudonymise.people.surroundings import after, alone, before
 from pipeline.stages.pseudonymise.people.words import (
-    FOLLOWING,
-    INTRODUCING,
-    KINSHIP,
-    LABELS,
-    LONG_TITLES,
-    MARKS,
     NOT_NAMES,
     PLACES,
-    ROLES,
-    SHORT_TITLES,
-    SPEECH,
     WORDS_TOO,
 )
 
 Features = dict[str, float]
 LONGEST_WORD = 4
-SEX = re.compile(r"[ \u3000，,（(\t]{1,3}(?:性别[：: ]{0,2})?[男女](?![一-鿿])")  # a CV says it behind the name
-LABELLING = re.compile(rf"(?:{'|'.join(sorted({*ROLES, *KINSHIP, *LABELS}))})[：: \u3000]{{1,3}}$")
 COMMON = 300
 TITLED = frozenset({"long_title", "short_title", "family"})
 SURNAMED = TITLED | {"two", "three", "some", "spaced", "surname"}
@@ -55,10 +44,14 @@ def features(page: Page, candidate: Candidate) -> Features:
     if form in TITLED:
         _title(found, page, candidate)
     else:
-        after = _after(page.text, end)
-        found[f"after={after}"] = found[f"{form} after={after} "] = 1.0
-    before = _before(page.text, start)
-    found[f"before={before}"] = found[f"{form} before={before} "] = 1.0
+        behind = after(page.text, end)
+        found[f"after={behind}"] = found[f"{form} after={behind} "] = 1.0
+    front = before(page.text, start)
+    found[f"before={front}"] = found[f"{form} before={front} "] = 1.0
+    if alone(page.text, start, end):
+        found["alone " + form] = 1.0
+        if front in ("role", "label"):
+            found["alone introduced"] = 1.0
     for key in lexical(page.text, candidate):
         found[key] = found.get(key, 0.0) + 1.0
     return found
@@ -160,49 +153,3 @@ def _title(found: Features, page: Page, candidate: Candidate) -> None:
     pair = page.lexicon.get(page.text[end : end + size + 1]) if form == "short_title" else None
     if pair and size == 1:
         found["title goes on"] = log(pair[0] + 1) / 4
-
-
-def _before(text: str, start: int) -> str:
-    """Name what stands before a candidate."""
-    if start == 0 or text[start - 1] == "\n":
-        return "line"
-    last = text[start - 1]
-    pair = text[max(0, start - 2) : start]
-    if pair in ROLES or text[max(0, start - 3) : start] in ROLES:
-        return "role"
-    if pair in KINSHIP or last in "妻夫父母兄弟子" and len(pair) == 1:
-        return "kin"
-    if last in "叫":
-        return "called"
-    if last in ":： \u3000" and LABELLING.search(text, max(0, start - 8), start):
-        return "label"
-    if last in "、@：":
-        return last
-    if last in INTRODUCING:
-        return "introduced"
-    if last in MARKS:
-        return "mark"
-    return "latin" if last < "一" else "other"
-
-
-def _after(text: str, end: int) -> str:
-    """Name what stands behind a candidate."""
-    last = text[end]
-    pair = text[end : end + 2]
-    if SEX.match(text, end):
-        return "sex"
-    if pair in LONG_TITLES:
-        return "title"
-    if pair in SPEECH:
-        return "speech"
-    if last in "说道称" and pair not in ("说明", "道路", "称呼", "道德", "道理"):
-        return "says"
-    if last in "、：，（":
-        return last
-    if last in MARKS:
-        return "mark"
-    if last in SHORT_TITLES:
-        return "short title"
-    if last in FOLLOWING:
-        return "function"
-    return "latin" if last < "一" else "other"

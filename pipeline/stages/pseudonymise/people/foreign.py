@@ -6,16 +6,17 @@ from collections.abc import Iterator
 import numpy as np
 
 from pipeline.stages.pseudonymise.people.characters import FOREIGN
-from pipeline.stages.pseudonymise.people.reading import JAPANESE, Page
+from pipeline.stages.pseudonymise.people.japanese import JAPANESE
+from pipeline.stages.pseudonymise.people.reading import Page
 from pipeline.stages.pseudonymise.people.words import INTRODUCING, NEVER
 
 Place = tuple[int, int]
-DOTTED = re.compile(r"[一-鿿]{1,8}(?:[·•・‧∙．][一-鿿]{1,8})+")
-DASHED = re.compile(r"[一-鿿]{2,8}(?:(?<!—)—(?!—)|-)[一-鿿]{2,8}")
+JOINED = re.compile(r"[一-鿿]{1,8}(?:(?:[·•・‧∙．-]|(?<!—)—(?!—))[一-鿿]{1,8})+")
 TURKIC = frozenset("买提艾合麦热古丽江汗孜帕别克仁措扎西次吉卓玛旺不都则木尔洛桑嘎朝鲁晋美音才让多")
 """Beside the characters of Western names, those of Uyghur, Kazakh, Tibetan and Mongolian ones."""
 LONGEST = 9
 LEAST_ODDS = 1.2  # mean log odds of the characters of a run below which it is no name
+MOST_DOTS = 6  # a longer chain is a table or a list, not a name
 MOST_ENDS = 5  # places where a name may begin, and may end, that are tried
 FAR = -3.0
 
@@ -62,10 +63,11 @@ def runs(page: Page) -> Iterator[Place]:
 
 def joined(page: Page) -> Iterator[Place]:
     """Yield what a dot or a dash holds together (约翰·史密斯), cut out of the text around it in several ways."""
-    for pattern in (DOTTED, DASHED):
-        for match in pattern.finditer(page.text):
-            dots = [place for place in range(*match.span()) if not "一" <= page.text[place] <= "鿿"]
-            yield from _chains(page, [match.start() - 1, *dots, match.end()])
+    for match in JOINED.finditer(page.text):
+        dots = [place for place in range(*match.span()) if not "一" <= page.text[place] <= "鿿"]
+        yield from _chains(
+            page, [match.start() - 1, *dots[:MOST_DOTS], match.end() if len(dots) <= MOST_DOTS else dots[MOST_DOTS]]
+        )
 
 
 def _chains(page: Page, marks: list[int]) -> Iterator[Place]:

@@ -14,7 +14,7 @@ from pipeline.stages.pseudonymise.people.latin_words import (
     TITLES,
 )
 
-SYLLABLE = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|üan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|üe|a|e|i|o|u|ü|v)"
+SYLLABLE = "(?:zh|ch|sh|ts|kw|gw|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|üan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|üe|a|e|i|o|u|ü|v|oi|eung|ung|eui|oon|[aeiou]{1,2}[kptm]|sz)"
 PINYIN = re.compile(rf"{SYLLABLE}(?:[-']?{SYLLABLE})?", re.IGNORECASE)
 WORD = r"[A-Z](?:'[A-Z])?[a-zà-ÿ]+(?:-[A-Z]?[a-zà-ÿ]+)?|[A-Z]{2,12}(?![a-z])"
 RUN = re.compile(rf"(?<![A-Za-z0-9_./\\])(?:{WORD})(?: (?:[A-Z]\. )?(?:{WORD}))*(?![A-Za-z0-9_])")
@@ -23,8 +23,12 @@ BEFORE = re.compile(r"(\w+)\.? ?$")
 SPEAKS = 3.0  # log odds of a name that labels more turns than one
 NICKNAMED = 3.5  # of one behind 阿 (阿Ken)
 AFTER = re.compile(r"^(?:'s|’s)?[ ,]{0,2}(\w+)")
+LINE_START = re.compile(r"(?:^|[\n\]】])[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?$")
 LABEL = re.compile(r"^\s*(?:[:：]|\(?\d{1,2}:\d\d)")
-SPEAKER = re.compile(r"^[ \t]*(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?([A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,2})[ \t]*[:：]", re.MULTILINE)
+SPEAKER = re.compile(
+    r"^[ \t]*(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?([A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,2})[ \t]*[:：]",
+    re.MULTILINE,
+)
 AUTHOR = re.compile(r"(?<![A-Za-z])[A-Z][a-zà-ÿ]+, (?:[A-Z]\.[ -]?){1,3}")  # Li, X.
 GLUED = re.compile(r"[阿小老](?=[A-Za-z])")
 Found = tuple[int, int, float, str]
@@ -124,7 +128,7 @@ def _context(text: str, start: int, end: int) -> float:
         odds += 2.0
     elif behind.startswith(("'s ", "’s ")):
         odds += 0.5
-    if (start == 0 or text[start - 1] in "\n]】") and LABEL.match(behind):
+    if LABEL.match(behind) and LINE_START.search(text[max(0, start - 16) : start]):
         odds += 2.5
     if behind[:1] == "说" or behind[:2] in ("老师", "先生", "小姐", "女士", "同学"):
         odds += 2.5

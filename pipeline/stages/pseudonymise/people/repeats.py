@@ -15,6 +15,7 @@ LIKELY = 1.0  # log odds of a full name from which its given name is looked for
 FREQUENT = 1500
 CERTAIN = 2.5  # log odds of a full name from which it is a name wherever it stands
 EVERYWHERE = 1.0  # log odds then
+NO_DOCTRINE = "(?!理论|思想|主义|精神|定理|定律|奖)"
 FULL = frozenset({"three", "compound", "dotted", "dashed", "spaced", "japanese", "foreign", "latin"})
 
 
@@ -85,4 +86,4 @@ def _alternatives(names: Iterable[str]) -> re.Pattern[str]:
     for first, rests in sorted(by_first.items()):
         together = "|".join(rests)
         parts.append(f"(?:{together})" if first.isascii() else f"{re.escape(first)}(?:{together})")
-    return re.compile("|".join(parts))
+    return re.compile(f"(?:{'|'.join(parts)}){NO_DOCTRINE}")

@@ -1,7 +1,7 @@
 """From evidence to certainty: weights, and what the same string elsewhere says."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
@@ -14,8 +14,23 @@ SCARCEST = -3.25  # leaves fewer than one wrong mask in 300 turns of zh_smile_sl
 SURE = 1.0  # log odds from which an occurrence speaks for the others
 DUBIOUS = -1.0  # mean log odds of a string below which one sure place does not raise the others
 SAME_TEXT, SAME_CORPUS = 1.5, 0.8
+LISTING = frozenset("、；;")
+IN_LIST = 1.0  # log odds of standing in a list beside a sure name
 STANDS_ALONE = frozenset(
-    {"two", "three", "compound", "given", "double", "nickname", "foreign", "japanese", "dotted", "dashed", "spaced", "latin"}
+    {
+        "two",
+        "three",
+        "compound",
+        "given",
+        "double",
+        "nickname",
+        "foreign",
+        "japanese",
+        "dotted",
+        "dashed",
+        "spaced",
+        "latin",
+    }
 )
 
 
@@ -77,6 +92,24 @@ def recur(found: Iterable[Weighed]) -> None:
             texts[text].add(start)
         for one in same:
             _raise(one, texts, len(places))
+
+
+def listed(texts: Sequence[str], found: Sequence[Weighed]) -> None:
+    """Raise what stands in a list beside what is surely a name: 王秀兰、平凡、李明."""
+    begins: dict[tuple[int, int], float] = {}
+    ends: dict[tuple[int, int], float] = {}
+    for one in found:
+        if one.odds >= SURE and one.candidate.form in STANDS_ALONE:
+            begins[one.text, one.candidate.start] = ends[one.text, one.candidate.end] = one.odds
+    for one in found:
+        start, end, form = one.candidate
+        text = texts[one.text]
+        if form in STANDS_ALONE and (
+            (text[end : end + 1] in LISTING and (one.text, end + 1) in begins)
+            or (start and text[start - 1] in LISTING and (one.text, start - 1) in ends)
+        ):
+            one.odds += IN_LIST
+            one.reasons += ("in a list",)
 
 
 def scarcity(found: Iterable[Weighed], characters: int) -> float:
