@@ -3,9 +3,10 @@
 from math import log
 
 from pipeline.stages.pseudonymise.people.candidates import Candidate
-from pipeline.stages.pseudonymise.people.characters import FIRST, FOREIGN, LAST, ONLY, SURNAME
+from pipeline.stages.pseudonymise.people.characters import FIRST, LAST, ONLY, SURNAME
+from pipeline.stages.pseudonymise.people.foreign import sound
 from pipeline.stages.pseudonymise.people.lexical import lexical
-from pipeline.stages.pseudonymise.people.reading import PERSON_TAGS, Lexicon, Page, foreign_odds
+from pipeline.stages.pseudonymise.people.reading import PERSON_TAGS, Lexicon, Page
 from pipeline.stages.pseudonymise.people.surroundings import after, alone, before
 from pipeline.stages.pseudonymise.people.words import (
     NOT_NAMES,
@@ -17,6 +18,7 @@ Features = dict[str, float]
 LONGEST_WORD = 4
 COMMON = 300
 TITLED = frozenset({"long_title", "short_title", "family"})
+JOINED = frozenset({"dotted", "dashed"})
 SURNAMED = TITLED | {"two", "three", "some", "spaced", "surname"}
 
 
@@ -46,6 +48,8 @@ def features(page: Page, candidate: Candidate) -> Features:
     else:
         behind = after(page.text, end)
         found[f"after={behind}"] = found[f"{form} after={behind} "] = 1.0
+    if form in JOINED:
+        found["goes on"] = max(0.0, sound(page.text[end])) / 4
     front = before(page.text, start)
     found[f"before={front}"] = found[f"{form} before={front} "] = 1.0
     if alone(page.text, start, end):
@@ -76,9 +80,9 @@ def _characters(found: Features, name: str, form: str) -> None:
         found["given nickname"] = LAST.get(name[1], -3.0) / 4
     elif form in ("foreign", "dotted", "dashed"):
         signs = "".join(character for character in name if "一" <= character <= "鿿")
-        found["foreign"] = foreign_odds(signs) / 4
+        found["foreign"] = sum(map(sound, signs)) / len(signs) / 4
         found["foreign length"] = min(len(name), 6) - 3.0
-        found["foreign least"] = min(FOREIGN.get(character, -3.0) for character in signs) / 4
+        found["foreign least"] = min(map(sound, signs)) / 4
 
 
 def _dictionary(found: Features, name: str, form: str, lexicon: Lexicon) -> None:

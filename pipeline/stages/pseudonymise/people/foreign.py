@@ -7,8 +7,8 @@ import numpy as np
 
 from pipeline.stages.pseudonymise.people.characters import FOREIGN
 from pipeline.stages.pseudonymise.people.japanese import JAPANESE
-from pipeline.stages.pseudonymise.people.reading import Page
-from pipeline.stages.pseudonymise.people.words import INTRODUCING, NEVER
+from pipeline.stages.pseudonymise.people.reading import PERSON_TAGS, RARE, Page, foreign_odds
+from pipeline.stages.pseudonymise.people.words import FOLLOWING, INTRODUCING, NEVER
 
 Place = tuple[int, int]
 JOINED = re.compile(r"[一-鿿]{1,8}(?:(?:[·•・‧∙．-]|(?<!—)—(?!—))[一-鿿]{1,8})+")
@@ -31,6 +31,11 @@ def _table() -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
 
 
 ODDS = _table()
+
+
+def sound(character: str) -> float:
+    """Return how typical a character is of names from elsewhere, Turkic and Tibetan ones included."""
+    return float(ODDS[min(ord(character), 0xFFFF)])
 
 
 def runs(page: Page) -> Iterator[Place]:
@@ -89,7 +94,7 @@ def _beginnings(page: Page, low: int, dot: int) -> list[int]:
         if page.text[start] in INTRODUCING and start + 1 < dot:
             found.append(start + 1)
         number -= 1
-        if start == low or number < 0:
+        if start == low or _ordinary(page, number):
             break
     return found
 
@@ -97,10 +102,25 @@ def _beginnings(page: Page, low: int, dot: int) -> list[int]:
 def _endings(page: Page, dot: int, high: int) -> list[int]:
     """Say where the part behind the last dot may end: at its words, and where the characters of such names end."""
     run = dot + 2
-    while run < high and ODDS[min(ord(page.text[run]), 0xFFFF)] >= 0:
+    while run < high and sound(page.text[run]) >= 0:
         run += 1
-    words = [place for place in range(dot + 2, high + 1) if page.is_start[place]]
-    return sorted({*words[:MOST_ENDS], run})
+    found = {run}
+    for place in range(dot + 2, high + 1):
+        if page.is_start[place]:
+            if page.text[place - 1] not in FOLLOWING or sound(page.text[place - 1]) >= 0:
+                found.add(place)
+            if _ordinary(page, page.word_at(place)):
+                break
+    return sorted(found)
+
+
+def _ordinary(page: Page, number: int) -> bool:
+    """Say whether a word of the dictionary, of two characters or more, is no person, or a word of one character is no part of one."""
+    word = page.words[number] if 0 <= number < len(page.words) else "\n"
+    if len(word) == 1:
+        return word in INTRODUCING or word in FOLLOWING or word in "者名" or not "一" <= word <= "鿿"
+    frequency, tag = page.lexicon.get(word, (0, ""))
+    return frequency > RARE and tag not in PERSON_TAGS and foreign_odds(word) < LEAST_ODDS
 
 
 def japanese(text: str, start: int) -> Iterator[Place]:

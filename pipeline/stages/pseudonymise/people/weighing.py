@@ -10,7 +10,7 @@ from pipeline.stages.pseudonymise.people.evidence import Features
 from pipeline.stages.pseudonymise.people.weights import weights
 
 VERY_SURE = 2.0
-SCARCEST = -3.25  # leaves fewer than one wrong mask in 300 turns of zh_smile_slice
+SCARCEST = -1.5  # leaves fewer than one wrong mask in 400 turns of zh_smile_slice
 SURE = 1.0  # log odds from which an occurrence speaks for the others
 DUBIOUS = -1.0  # mean log odds of a string below which one sure place does not raise the others
 SAME_TEXT, SAME_CORPUS = 1.5, 0.8
