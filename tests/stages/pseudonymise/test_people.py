@@ -1,13 +1,15 @@
 """People named in Chinese, English and mixed notes."""
 
+import json
 from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.backends import chinese
+from pipeline.backends import chinese, opencc
 from pipeline.stages.pseudonymise.people import THRESHOLD, Known, people
+from pipeline.stages.pseudonymise.people.weights import packed, weights
 
 CUT = chinese.cutter("rjieba")
 LEXICON = chinese.lexicon()
@@ -31,6 +33,58 @@ def named(*texts: str, known: Known | None = None, threshold: float = THRESHOLD)
 )
 def test_chinese_names_are_found(text: str, names: list[str]) -> None:
     assert named(text) == [names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("日本首相小泽一郎会见了罗马尼亚总统康斯坦丁内斯库。", ["小泽一郎", "康斯坦丁内斯库"]),
+        ("保尔·萨特和让·雷诺没有见过面。", ["保尔·萨特", "让·雷诺"]),
+        ("周恩来总理接见了钮茂生。", ["周恩来", "钮茂生"]),
+        ("姓名：樊志坚 性别：男", ["樊志坚"]),
+        ("姓  名 樊 星 民 族 汉", ["樊 星"]),
+        ("一个姓彭的师傅来了。", ["彭"]),
+        ("徐大使会见罗副科长。", ["徐", "罗"]),
+        ("洪老师和赖主任一起来。", ["洪", "赖"]),
+    ],
+)
+def test_names_from_elsewhere_in_forms_and_with_rare_surnames_are_found(text: str, names: list[str]) -> None:
+    assert named(text) == [names]
+
+
+def test_traditional_characters_are_folded_when_a_way_to_do_so_is_given() -> None:
+    text = "張偉和劉德華都來了。"
+    (found,) = people([text], cut=CUT, lexicon=LEXICON, simplify=opencc.simplify)
+    assert [text[one.start : one.end] for one in found] == ["張偉", "劉德華"]
+
+
+def test_a_sure_full_name_is_found_wherever_it_stands_but_not_in_a_doctrine() -> None:
+    texts = ("社工王秀兰说，王秀兰老师很好。", "学王秀兰小组", "王秀兰理论", "没有别人。")
+    found = named(*texts)
+    assert found[1] == ["王秀兰"]
+    assert found[3] == []
+
+
+def test_labels_of_turns_in_latin_letters_are_names() -> None:
+    text = (
+        "Jin: I think so.\nSoo Min: Me too.\nJin: Right.\nInterviewer: And you?\nSoo Min: Sure.\n[00:01:02] Kofi: Yes."
+    )
+    assert named(text) == [["Jin", "Soo Min", "Jin", "Soo Min", "Kofi"]]
+
+
+def test_an_author_of_a_reference_and_a_mixed_nickname_are_names() -> None:
+    assert named("Smith, J. (2010). Community work.") == [["Smith, J."]]
+    assert named("我的督导是阿Ken。") == [["阿Ken"]]
+
+
+def test_what_is_packed_is_read_again() -> None:
+    kept = json.loads(packed(1.234, {"form=two": 0.456, "before 1=在": -0.31, "s first=王": 0.04, "after 2=同志": 1.5}))
+    assert kept == {
+        "bias": 1.23,
+        "general": {"form=two": 0.46},
+        "characters": {"before 1": {"-3": "在"}, "after 2": {"15": "同志"}},
+    }
+    assert weights().of["s first=王"] > 0
 
 
 @pytest.mark.parametrize(

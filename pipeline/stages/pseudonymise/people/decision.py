@@ -1,29 +1,36 @@
 """Who is named: all texts of a corpus at once, for a name that is sure in one place is likely in the next."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.mentions import Mention
 from pipeline.stages.pseudonymise.people.candidates import Candidate, candidates
-from pipeline.stages.pseudonymise.people.evidence import features
+from pipeline.stages.pseudonymise.people.evidence import TITLED, features
 from pipeline.stages.pseudonymise.people.latin import latin_names, lower_words
-from pipeline.stages.pseudonymise.people.reading import Cut, Lexicon, Page, pages
-from pipeline.stages.pseudonymise.people.weighing import Weighed, certainty, odds_at, odds_of, recur, scarcity
-from pipeline.stages.pseudonymise.people.words import NOT_NAMES
-
-THRESHOLD = 0.05  # a name left standing costs more than a word masked in vain
-HOPELESS = -3.0  # log odds below which nothing can still raise a candidate over the threshold
-LABELLED = 3.0  # log odds of a name that labels a turn of speech
-DOTTED = (
-    3.0  # log odds of a dot inside, which hardly stands elsewhere and is too rare in what the weights were fitted on
+from pipeline.stages.pseudonymise.people.reading import PERSON_TAGS, Cut, Lexicon, Page, pages
+from pipeline.stages.pseudonymise.people.repeats import bounded, everywhere, given_alone
+from pipeline.stages.pseudonymise.people.weighing import (
+    Weighed,
+    certainty,
+    listed,
+    odds_at,
+    odds_of,
+    recur,
+    scarcity,
 )
+
+THRESHOLD = 0.06  # a name left standing costs more than a word masked in vain
+HOPELESS = -3.5  # log odds below which nothing can still raise a candidate over the threshold
+LABELLED = 3.0  # log odds of a name that labels a turn of speech
+ON_ITS_LINE = 1.0  # of one that stands alone on its line, or is a word
+A_WORD = 20  # frequency above which a label is more likely a role than a name
+PARTS = frozenset({"dotted", "dashed"})
+LONGER = 0.8  # and what one with a dot inside gains per character, for a part left standing tells as much as the whole
+JOINED = 1.5  # what a name of several parts gains over the parts when they compete
 PROPOSED = 2.0  # log odds for a candidate that another recogniser found too
-SPOKEN_OF = 1.5  # log odds of a given name whose full name stands in the same text
-LIKELY = 0.0  # log odds of a full name from which its given name is looked for
-FREQUENT = 1500
 LABEL = re.compile(
-    r"^[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?[【\[]?(?P<name>[一-鿿·]{2,6})[】\]]?[ \t]*(?:[：:]|[ \t(（]\d{1,2}:\d\d|$)",
+    r"^[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?[【\[]?(?P<name>[一-鿿·]{2,6})[】\]]?[ \t]*(?P<sign>[：:]|[ \t(（]\d{1,2}:\d\d|$)",
     re.MULTILINE,
 )
 
@@ -48,7 +55,13 @@ class Known:
 
 
 def people(
-    texts: Sequence[str], *, cut: Cut, lexicon: Lexicon, known: Known | None = None, threshold: float = THRESHOLD
+    texts: Sequence[str],
+    *,
+    cut: Cut,
+    lexicon: Lexicon,
+    known: Known | None = None,
+    threshold: float = THRESHOLD,
+    simplify: Callable[[str], str] | None = None,
 ) -> list[list[Mention]]:
     """Find where people are named.
 
@@ -64,6 +77,8 @@ def people(
         Roster, words to keep, spans of another recogniser.
     threshold : float
         The certainty from which a candidate is a mention: lower finds more names and more words that are none.
+    simplify : callable, optional
+        A character to its simplified form (`pipeline.backends.opencc.simplify`). With it names in traditional characters are found as well.
 
     Returns
     -------
@@ -72,9 +87,12 @@ def people(
         kinship term without a name (主任, 三叔) is no mention.
     """
     known = known or Known()
-    found = _weigh(texts, cut, lexicon, known)
+    folded = _folded(texts, simplify) if simplify else texts
+    found = _weigh(folded, cut, lexicon, known)
     recur(found)
-    found += _given_alone(texts, found, lexicon)
+    listed(folded, found)
+    found += given_alone(folded, found, lexicon)
+    found += everywhere(folded, found)
     shift = scarcity(found, sum(map(len, texts)))
     least = odds_at(threshold)
     by_text: list[list[Weighed]] = [[] for _ in texts]
@@ -87,12 +105,32 @@ def people(
     return [_decide(text, ones, roster, keep) for text, ones in zip(texts, by_text, strict=True)]
 
 
+class _Simplified(dict[int, str]):
+    """Each distinct character is looked at once; places stay what they are, since one character becomes one."""
+
+    def __init__(self, simplify: Callable[[str], str]) -> None:
+        super().__init__()
+        self.simplify = simplify
+
+    def __missing__(self, code: int) -> str:
+        simple = self.simplify(chr(code))
+        self[code] = simple = simple if len(simple) == 1 else chr(code)
+        return simple
+
+
+def _folded(texts: Sequence[str], simplify: Callable[[str], str]) -> list[str]:
+    table = _Simplified(simplify)
+    return [text if text.isascii() else text.translate(table) for text in texts]
+
+
 def _weigh(texts: Sequence[str], cut: Cut, lexicon: Lexicon, known: Known) -> list[Weighed]:
     """Weigh every candidate by itself."""
     found: list[Weighed] = []
     for page in pages(texts, cut, lexicon):
-        labels = {match.span("name") for match in LABEL.finditer(page.text)}
-        for candidate in candidates(page):
+        labels = {
+            match.span("name"): ON_ITS_LINE if match["sign"] == "" else LABELLED for match in LABEL.finditer(page.text)
+        }
+        for candidate in dict.fromkeys(candidates(page)):
             found += _one(page, candidate, labels, known)
     common = lower_words(texts)
     for number, text in enumerate(texts):
@@ -101,15 +139,17 @@ def _weigh(texts: Sequence[str], cut: Cut, lexicon: Lexicon, known: Known) -> li
     return found
 
 
-def _one(page: Page, candidate: Candidate, labels: set[tuple[int, int]], known: Known) -> Iterator[Weighed]:
-    odds = odds_of(features(page, candidate)) + (DOTTED if candidate.form == "dotted" else 0.0)
+def _one(page: Page, candidate: Candidate, labels: dict[tuple[int, int], float], known: Known) -> Iterator[Weighed]:
+    odds = odds_of(features(page, candidate))
     reasons: tuple[str, ...] = (candidate.form,)
     number = page.text_at(candidate.start)
     begin = page.begins[number]
     number += page.first
     start, end = candidate.start - begin, candidate.end - begin
-    if candidate[:2] in labels and candidate.form not in ("long_title", "short_title"):
-        odds, reasons = odds + LABELLED, (*reasons, "label")
+    if candidate[:2] in labels and candidate.form not in TITLED:
+        frequency, tag = page.lexicon.get(page.text[candidate.start : candidate.end], (0, ""))
+        is_word = frequency > A_WORD and tag not in PERSON_TAGS  # 灯光：
+        odds, reasons = odds + (ON_ITS_LINE if is_word else labels[candidate[:2]]), (*reasons, "label")
     if known.spans and (start, end) in known.spans[number]:
         odds, reasons = odds + PROPOSED, (*reasons, "proposed")
     if odds > HOPELESS:
@@ -117,42 +157,16 @@ def _one(page: Page, candidate: Candidate, labels: set[tuple[int, int]], known: 
         yield Weighed(number, Candidate(start, end, candidate.form), name, odds, reasons)
 
 
-def _given_alone(texts: Sequence[str], found: Sequence[Weighed], lexicon: Lexicon) -> list[Weighed]:
-    """Find given names without the surname, in texts where the full name stands (秀兰 beside 王秀兰, Xiulan beside Wang Xiulan)."""
-    wanted: dict[int, set[str]] = {}
-    ends: set[tuple[int, int]] = set()
-    for one in found:
-        given = _given_of(one)
-        if given and one.odds >= LIKELY and given not in NOT_NAMES and lexicon.get(given, (0, ""))[0] < FREQUENT:
-            wanted.setdefault(one.text, set()).add(given)
-            ends.add((one.text, one.candidate.end))
-    alone = []
-    for number, givens in sorted(wanted.items()):
-        for match in re.finditer("|".join(map(_bounded, sorted(givens))), texts[number]):
-            if (number, match.end()) not in ends:
-                alone.append(
-                    Weighed(number, Candidate(*match.span(), "given"), match[0], SPOKEN_OF, ("full name in the text",))
-                )
-    return alone
-
-
-def _given_of(one: Weighed) -> str:
-    if one.candidate.form in ("three", "compound"):
-        return one.name[-2:] if len(one.name) >= 3 else ""
-    if one.candidate.form == "latin":
-        parts = one.name.split()
-        return parts[-1] if len(parts) == 2 and len(parts[-1]) > 3 else ""
-    return ""
-
-
-def _bounded(name: str) -> str:
-    """Make the pattern of a name, which in Latin letters must not be part of a word."""
-    return rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" if name[0].isascii() else re.escape(name)
-
-
 def _pattern(names: Sequence[str]) -> re.Pattern[str] | None:
     ordered = sorted({name for name in names if name.strip()}, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(_bounded, ordered))) if ordered else None
+    return re.compile("|".join(map(bounded, ordered))) if ordered else None
+
+
+def _precedence(one: Weighed) -> tuple[float, int, Candidate]:
+    start, end, form = one.candidate
+    gain = JOINED if form in ("dotted", "dashed") or (form == "japanese" and end - start > 3) else 0.0
+    gain += LONGER * (end - start) if form in PARTS else 0.0
+    return -one.odds - gain, start - end, one.candidate
 
 
 def _decide(
@@ -165,7 +179,7 @@ def _decide(
         mentions.append(Mention(*match.span(), "person", 1.0, ("roster",)))
         taken[match.start() : match.end()] = b"\1" * len(match[0])
     kept = [match.span() for match in keep.finditer(text)] if keep else []
-    for one in sorted(ones, key=lambda one: (-one.odds, one.candidate.start - one.candidate.end, one.candidate)):
+    for one in sorted(ones, key=_precedence):
         start, end, _ = one.candidate
         if any(taken[start:end]) or any(low <= start and end <= high for low, high in kept):
             continue

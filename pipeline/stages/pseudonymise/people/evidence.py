@@ -4,24 +4,22 @@ from math import log
 
 from pipeline.stages.pseudonymise.people.candidates import Candidate
 from pipeline.stages.pseudonymise.people.characters import FIRST, LAST, ONLY, SURNAME
-from pipeline.stages.pseudonymise.people.reading import PERSON_TAGS, Lexicon, Page, foreign_odds
+from pipeline.stages.pseudonymise.people.foreign import sound
+from pipeline.stages.pseudonymise.people.lexical import lexical
+from pipeline.stages.pseudonymise.people.reading import PERSON_TAGS, Lexicon, Page
+from pipeline.stages.pseudonymise.people.surroundings import after, alone, before
 from pipeline.stages.pseudonymise.people.words import (
-    FOLLOWING,
-    INTRODUCING,
-    KINSHIP,
-    LONG_TITLES,
-    MARKS,
     NOT_NAMES,
     PLACES,
-    ROLES,
-    SHORT_TITLES,
-    SPEECH,
     WORDS_TOO,
 )
 
 Features = dict[str, float]
 LONGEST_WORD = 4
 COMMON = 300
+TITLED = frozenset({"long_title", "short_title", "family"})
+JOINED = frozenset({"dotted", "dashed"})
+SURNAMED = TITLED | {"two", "three", "some", "spaced", "surname"}
 
 
 def features(page: Page, candidate: Candidate) -> Features:
@@ -45,17 +43,27 @@ def features(page: Page, candidate: Candidate) -> Features:
     _characters(found, name, form)
     _dictionary(found, name, form, page.lexicon)
     _cut(found, page, candidate)
-    if form in ("long_title", "short_title"):
+    if form in TITLED:
         _title(found, page, candidate)
     else:
-        found[f"after={_after(page.text, end)}"] = 1.0
-    found[f"before={_before(page.text, start)}"] = 1.0
+        behind = after(page.text, end)
+        found[f"after={behind}"] = found[f"{form} after={behind} "] = 1.0
+    if form in JOINED:
+        found["goes on"] = max(0.0, sound(page.text[end])) / 4
+    front = before(page.text, start)
+    found[f"before={front}"] = found[f"{form} before={front} "] = 1.0
+    if alone(page.text, start, end):
+        found["alone " + form] = 1.0
+        if front in ("role", "label"):
+            found["alone introduced"] = 1.0
+    for key in lexical(page.text, candidate):
+        found[key] = found.get(key, 0.0) + 1.0
     return found
 
 
 def _characters(found: Features, name: str, form: str) -> None:
     """How typical the characters are of what they would be."""
-    if form in ("two", "three", "long_title", "short_title", "some", "spaced"):
+    if form in SURNAMED:
         found[f"surname {form[-5:]}"] = SURNAME.get(name[0], -3.0) / 4
         if name[0] in WORDS_TOO:
             found[f"surname is a word {form}"] = 1.0
@@ -70,14 +78,16 @@ def _characters(found: Features, name: str, form: str) -> None:
         found[f"nickname {name[0] if name[0] in '老小阿大' else '?'}"] = 1.0
         found["surname nickname"] = SURNAME.get(name[1], -2.0) / 4
         found["given nickname"] = LAST.get(name[1], -3.0) / 4
-    elif form in ("foreign", "dotted"):
-        found["foreign"] = foreign_odds(name) / 4
+    elif form in ("foreign", "dotted", "dashed"):
+        signs = "".join(character for character in name if "一" <= character <= "鿿")
+        found["foreign"] = sum(map(sound, signs)) / len(signs) / 4
         found["foreign length"] = min(len(name), 6) - 3.0
+        found["foreign least"] = min(map(sound, signs)) / 4
 
 
 def _dictionary(found: Features, name: str, form: str, lexicon: Lexicon) -> None:
     """What the dictionary knows of the name and of its parts."""
-    if form in ("long_title", "short_title", "some"):
+    if form in TITLED or form in ("some", "surname"):
         return
     frequency, tag = lexicon.get(name, (0, ""))
     if tag:
@@ -147,45 +157,3 @@ def _title(found: Features, page: Page, candidate: Candidate) -> None:
     pair = page.lexicon.get(page.text[end : end + size + 1]) if form == "short_title" else None
     if pair and size == 1:
         found["title goes on"] = log(pair[0] + 1) / 4
-
-
-def _before(text: str, start: int) -> str:
-    """Name what stands before a candidate."""
-    if start == 0 or text[start - 1] == "\n":
-        return "line"
-    last = text[start - 1]
-    pair = text[max(0, start - 2) : start]
-    if pair in ROLES or text[max(0, start - 3) : start] in ROLES:
-        return "role"
-    if pair in KINSHIP or last in "妻夫父母兄弟子" and len(pair) == 1:
-        return "kin"
-    if last in "叫":
-        return "called"
-    if last in "、@：":
-        return last
-    if last in INTRODUCING:
-        return "introduced"
-    if last in MARKS:
-        return "mark"
-    return "latin" if last < "一" else "other"
-
-
-def _after(text: str, end: int) -> str:
-    """Name what stands behind a candidate."""
-    last = text[end]
-    pair = text[end : end + 2]
-    if pair in LONG_TITLES:
-        return "title"
-    if pair in SPEECH:
-        return "speech"
-    if last in "说道称" and pair not in ("说明", "道路", "称呼", "道德", "道理"):
-        return "says"
-    if last in "、：，（":
-        return last
-    if last in MARKS:
-        return "mark"
-    if last in SHORT_TITLES:
-        return "short title"
-    if last in FOLLOWING:
-        return "function"
-    return "latin" if last < "一" else "other"

@@ -14,14 +14,23 @@ from pipeline.stages.pseudonymise.people.latin_words import (
     TITLES,
 )
 
-SYLLABLE = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|üan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|üe|a|e|i|o|u|ü|v)"
+SYLLABLE = "(?:zh|ch|sh|ts|kw|gw|[bpmfdtnlgkhjqxrzcsyw])?(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|üan|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|üe|a|e|i|o|u|ü|v|oi|eung|ung|eui|oon|[aeiou]{1,2}[kptm]|sz)"
 PINYIN = re.compile(rf"{SYLLABLE}(?:[-']?{SYLLABLE})?", re.IGNORECASE)
 WORD = r"[A-Z](?:'[A-Z])?[a-zà-ÿ]+(?:-[A-Z]?[a-zà-ÿ]+)?|[A-Z]{2,12}(?![a-z])"
 RUN = re.compile(rf"(?<![A-Za-z0-9_./\\])(?:{WORD})(?: (?:[A-Z]\. )?(?:{WORD}))*(?![A-Za-z0-9_])")
 LOWER = re.compile(r"(?<![A-Za-z'])[a-z]{2,}(?![A-Za-z])")
 BEFORE = re.compile(r"(\w+)\.? ?$")
+SPEAKS = 3.0  # log odds of a name that labels more turns than one
+NICKNAMED = 3.5  # of one behind 阿 (阿Ken)
 AFTER = re.compile(r"^(?:'s|’s)?[ ,]{0,2}(\w+)")
+LINE_START = re.compile(r"(?:^|[\n\]】])[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?$")
 LABEL = re.compile(r"^\s*(?:[:：]|\(?\d{1,2}:\d\d)")
+SPEAKER = re.compile(
+    r"^[ \t]*(?:\[?\(?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?([A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,2})[ \t]*[:：]",
+    re.MULTILINE,
+)
+AUTHOR = re.compile(r"(?<![A-Za-z])[A-Z][a-zà-ÿ]+, (?:[A-Z]\.[ -]?){1,3}")  # Li, X.
+GLUED = re.compile(r"[阿小老](?=[A-Za-z])")
 Found = tuple[int, int, float, str]
 
 
@@ -53,9 +62,19 @@ def latin_names(text: str, common: Counter[str]) -> Iterator[Found]:
     reason : str
         The rule that found it.
     """
+    often = Counter(SPEAKER.findall(text)) if ":" in text or "：" in text else {}
+    speakers = {label for label, times in often.items() if times > 1}
+    for match in AUTHOR.finditer(text):
+        yield match.start(), len(match[0].rstrip(" -")) + match.start(), 2.5, "author"
     for match in RUN.finditer(text):
         words = [(word.start() + match.start(), word[0]) for word in re.finditer(r"\S+", match[0])]
-        yield from _names_of_run(text, words, common)
+        for start, end, odds, reason in _names_of_run(text, words, common):
+            if text[start:end] in speakers:
+                yield start, end, odds + SPEAKS, "speaker"
+            elif GLUED.match(text[start - 1 : start + 1] if start else ""):
+                yield start - 1, end, odds + NICKNAMED, "nickname"
+            else:
+                yield start, end, odds, reason
 
 
 def _names_of_run(text: str, words: list[tuple[int, str]], common: Counter[str]) -> Iterator[Found]:
@@ -109,7 +128,7 @@ def _context(text: str, start: int, end: int) -> float:
         odds += 2.0
     elif behind.startswith(("'s ", "’s ")):
         odds += 0.5
-    if (start == 0 or text[start - 1] in "\n]】") and LABEL.match(behind):
+    if LABEL.match(behind) and LINE_START.search(text[max(0, start - 16) : start]):
         odds += 2.5
     if behind[:1] == "说" or behind[:2] in ("老师", "先生", "小姐", "女士", "同学"):
         odds += 2.5

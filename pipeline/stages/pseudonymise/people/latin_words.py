@@ -25,7 +25,12 @@ NOT_NAMES = frozenset(
     "Shenzhen London Paris Berlin Tokyo York America England Britain Europe Asia Africa India Japan Germany France Hong Kong Taiwan Macau Zoom "
     "Word Excel PowerPoint WeChat WhatsApp Facebook Google Apple Microsoft Windows Office Internet Covid COVID NGO PTSD ADHD CEO PPT PDF APP App "
     "SOP KPI QQ VIP DNA USA UK EU UN WHO NHS GP AI IT TV PM AM CBT OT PT MSW BSW HR PR IQ EQ ID BBC CNN NBA CCTV GDP Note Notes Case Group "
-    "According Act Also Care Health Mental Family Youth Children Women Men Home Work Unit Part Section Table Figure Chapter Appendix".split()
+    "According Act Also Care Health Mental Family Youth Children Women Men Home Work Unit Part Section Table Figure Chapter Appendix "
+    "Name Names Nationality Gender Sex Age Birth Address Email Mobile Phone Education Experience Skills Skill Publications Publication References Referees "
+    "Languages Language Interests Hobbies Objective Profile Summary Qualifications Awards Employment Position Title Marital Status Occupation Website "
+    "Curriculum Vitae Resume Contact Contacts Question Answer Notes Topic Subject Location Background Introduction Methods Results Discussion Conclusion "
+    "Research Training Certificate Degree Bachelor Master Department Manager Director Officer Assistant Coordinator Volunteer Volunteers Interests "
+    "Goal Goals Plan Plans Purpose Attendance Present Apologies Absent Decision Decisions Issue Issues Comment Comments Photo Figure Source".split()
 )
 AMBIGUOUS = frozenset(
     "May Will Grace Hope Faith Joy Mark Rose Lily Daisy Summer Bill Frank Jack Art Chase Drew Gene Guy Ivy June April August Max Pat Ray Rich Rob Sue Violet Jasmine Iris Dawn Angel Amber Ruby Crystal Christian Jordan Chance Destiny Trinity Harmony Melody Sunny Lucky Nice Happy Kitty".split()
@@ -53,5 +58,15 @@ GIVEN_NAMES = frozenset(
     "Polly Priya Rachel Rajesh Ralph Raymond Rebecca Richard Rick Rita Robert Robin Roger Roland Ron Ronald Rosa Rose Rosemary Ross Roy Russell Ruth "
     "Ryan Sally Sam Samantha Samuel Sandra Sandy Sara Sarah Scott Sean Sharon Sheila Shirley Simon Sophia Sophie Stanley Stella Stephanie Stephen "
     "Steve Steven Stuart Sunita Susan Suzanne Sylvia Tamara Tanya Tara Ted Teresa Terry Thomas Tiffany Tim Timothy Tina Toby Todd Tom Tommy Tony Tracy "
-    "Trevor Ursula Valerie Vanessa Vera Veronica Vicky Victor Victoria Vincent Virginia Vivian Walter Wanda Wayne Wendy William Winnie Yasmin Yvonne Zoe".split()
+    "Trevor Ursula Valerie Vanessa Vera Veronica Vicky Victor Victoria Vincent Virginia Vivian Walter Wanda Wayne Wendy William Winnie Yasmin Yvonne Zoe "
+    "Rajiv Ravi Sanjay Sunil Anil Arjun Deepak Vikram Rahul Amitabh Priyanka Anjali Kavita Lakshmi Meera Neha Pooja Radha Sita Usha Imran Bilal Tariq Yusuf "
+    "Khadija Zainab Maryam Nadia Samira Layla Noor Farah Huda Mustafa Mahmoud Youssef Karim Hamid Reza Siobhan Niamh Aoife Sinead Ciaran Declan Eoin Padraig "
+    "Gareth Rhys Owen Bronwyn Angus Hamish Callum Ewan Isla Fergus Yuki Hiro Hiroshi Kenji Takeshi Akira Satoshi Yoko Keiko Haruka Naoko Kofi Kwame Ama Akua "
+    "Chidi Ngozi Emeka Amara Oluwaseun Thabo Sipho Nomsa Aleksandra Agnieszka Katarzyna Piotr Tomasz Krzysztof Jan Pavel Ivana Milan Dragan Vladimir Sergei Dmitri "
+    "Natalia Svetlana Ekaterina Irina Oksana Andrei Mikhail Nikolai Boris Igor Pierre Luc Francois Jacques Camille Sandrine Hans Klaus Jürgen Heinz Ingrid Helga "
+    "Lars Sven Bjorn Astrid Giovanni Giuseppe Paolo Francesca Chiara Luca Matteo Carmela Pablo Pedro Diego Javier Fernando Alejandro Guadalupe Rosario Lucia "
+    "Joao Paulo Thiago Mateus Beatriz Siti Nurul Aminah Wayan Putu Nguyen Linh Thuy Huong Minh Duc Somchai Minho Jihoon Seojun Jiwoo Hyejin Soyeon Gemma Jodie "
+    "Kirsten Leanne Tracey Darren Wayne Shaun Kieran Lee Glenn Barry Trudy Hayley Abigail Alfie Amelie Archie Ava Caleb Carter Cole Cooper Dominic Eliza "
+    "Evie Freya Harvey Henrietta Imogen Ines Jasper Jayden Logan Lola Mabel Maisie Mason Millie Mila Nathaniel Nolan Oscar Otis Phoebe Reuben Rory Rowan Seth "
+    "Sebastian Theo Theodore Tristan Tyler Zachary Zara".split()
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pipeline.stages.pseudonymise.people.characters import FIRST, FOREIGN, LAST, SURNAME
+from pipeline.stages.pseudonymise.people.japanese import JAPANESE
 from pipeline.stages.pseudonymise.people.words import COMPOUND_SURNAMES
 
 Cut = Callable[[str], list[str]]
@@ -18,6 +19,8 @@ OTHER, NAME_LIKE, UNKNOWN, NICKNAME, FOREIGN_LIKE = range(5)
 COMMON_PAIR = 4000  # a word of two characters more frequent than that in the dictionary begins no name
 COMMON_LONG = 60
 COMMON_NICKNAME = 300
+RARE, RARE_GIVEN, RARE_GIVEN_ODDS = 100, 20, 3.0
+SURE_SURNAME = 2.5  # from these log odds on, a word of three characters may be a famous name, however frequent (周恩来)
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,23 @@ def kind_of(word: str, lexicon: Lexicon) -> int:
         return UNKNOWN if word[0] >= "一" else OTHER
     if known[1] in PERSON_TAGS:
         return NAME_LIKE if surname else FOREIGN_LIKE
-    return NAME_LIKE if surname and known[0] <= (COMMON_PAIR if len(word) == 2 else COMMON_LONG) else OTHER
+    if surname and (known[0] <= (COMMON_PAIR if len(word) == 2 else COMMON_LONG) or _famous(word)):
+        return NAME_LIKE
+    japanese = word[:2] in JAPANESE or word[:3] in JAPANESE
+    return FOREIGN_LIKE if japanese or (known[0] <= RARE and _sounds_like_name(word, known[0])) else OTHER
+
+
+def _sounds_like_name(word: str, frequency: int) -> bool:
+    """Say whether a rare word of the dictionary, whatever it takes it for, may be a foreign name (波尔), one doubled (蓉蓉) or a given name (春花)."""
+    if len(word) == 2 and word[0] == word[1]:
+        return LAST.get(word[0], -3.0) > 0
+    if foreign_odds(word) > (2.0 if len(word) < 4 else 0.5):
+        return True
+    return len(word) == 2 and frequency <= RARE_GIVEN and given_odds(word) > RARE_GIVEN_ODDS
+
+
+def _famous(word: str) -> bool:
+    return len(word) == 3 and SURNAME.get(word[0], -3.0) >= SURE_SURNAME
 
 
 def _surname_pair(word: str, frequency: int) -> bool:

@@ -1,130 +1,61 @@
-"""How much each piece of evidence weighs: log odds, fitted by `benchmarks/people_fit.py`. Written by it; do not edit."""
+"""How much each piece of evidence weighs: log odds, fitted and written by `benchmarks/people_fit.py` to weights.json, read once when first needed.
 
-BIAS = 1.47
-WEIGHTS: dict[str, float] = {
-    "across begin cut": -0.77,
-    "across end": -0.84,
-    "after=function": 0.24,
-    "after=latin": -1.12,
-    "after=mark": -0.63,
-    "after=other": -1.59,
-    "after=says": 0.69,
-    "after=short title": 0.21,
-    "after=speech": 0.47,
-    "after=title": 0.74,
-    "after=、": 0.25,
-    "after=（": 0.07,
-    "after=，": -0.34,
-    "after=：": 0.15,
-    "before=@": -0.21,
-    "before=called": 0.28,
-    "before=introduced": 0.01,
-    "before=kin": 1.24,
-    "before=latin": -0.95,
-    "before=line": 0.37,
-    "before=mark": -0.44,
-    "before=other": -1.68,
-    "before=role": 1.03,
-    "before=、": 0.19,
-    "before=：": 0.5,
-    "begins inside unknown": -1.46,
-    "common given": -0.21,
-    "common head": -0.58,
-    "ends inside known": -2.27,
-    "ends inside unknown": -0.27,
-    "ends with word given": 0.1,
-    "ends with word kname": 0.96,
-    "ends with word otted": -0.23,
-    "ends with word ouble": 0.95,
-    "ends with word paced": 0.14,
-    "ends with word pound": 0.24,
-    "ends with word reign": 0.18,
-    "ends with word some": 0.3,
-    "ends with word three": 0.07,
-    "ends with word title": -0.21,
-    "ends with word two": 0.35,
-    "first given": 0.23,
-    "first three": 0.23,
-    "foreign length": 0.09,
-    "foreign": -0.54,
-    "form=compound": 0.19,
-    "form=dotted": -0.24,
-    "form=double": 0.76,
-    "form=foreign": 0.15,
-    "form=given": -0.82,
-    "form=long_title": 0.68,
-    "form=nickname": 0.34,
-    "form=short_title": 0.5,
-    "form=some": 0.75,
-    "form=spaced": 0.14,
-    "form=three": -0.55,
-    "form=two": -1.57,
-    "given nickname": 0.51,
-    "is listed": -1.9,
-    "is person 2": -0.1,
-    "is person 3": -0.41,
-    "is person often": -1.48,
-    "is place 2": -0.16,
-    "is place 3": -0.05,
-    "is place often": -0.53,
-    "is word 2": 0.26,
-    "is word 3": -0.33,
-    "is word often": -2.1,
-    "last given": 0.12,
-    "last three": 1.54,
-    "listed given": 0.1,
-    "nickname 大": -0.18,
-    "nickname 小": -0.99,
-    "nickname 老": 1.02,
-    "nickname 阿": 0.49,
-    "only": 0.78,
-    "surname is a word long_title": -0.23,
-    "surname is a word short_title": -0.15,
-    "surname is a word some": 0.05,
-    "surname is a word three": -0.84,
-    "surname is a word two": -1.77,
-    "surname is a word": -0.38,
-    "surname nickname": 0.46,
-    "surname paced": 0.2,
-    "surname some": 0.8,
-    "surname three": 0.73,
-    "surname title": 1.37,
-    "surname two": 0.32,
-    "title ends long_title 0": -0.35,
-    "title ends long_title 1": 1.04,
-    "title ends short_title 0": -0.49,
-    "title ends short_title 1": 0.99,
-    "title goes on": -0.63,
-    "title is person": 0.29,
-    "title is word long_title": 0.02,
-    "title is word short_title": -0.22,
-    "word given": 0.25,
-    "word head": -1.25,
-    "words given 0": -0.64,
-    "words given 0u": 0.74,
-    "words kname 0": 1.03,
-    "words kname 0u": 0.57,
-    "words kname 1": -0.64,
-    "words otted 2": -0.15,
-    "words otted 3": -0.05,
-    "words otted 7": -0.03,
-    "words ouble 0": 0.3,
-    "words ouble 0u": 0.65,
-    "words paced 2": 0.14,
-    "words pound 0": 0.01,
-    "words pound 1": 0.32,
-    "words pound 2": -0.09,
-    "words reign 0": -0.31,
-    "words reign 0u": 0.56,
-    "words reign 1": -0.07,
-    "words some 0u": 0.15,
-    "words some 1": 0.15,
-    "words three 0": -0.62,
-    "words three 0u": 1.32,
-    "words three 1": -0.48,
-    "words three 2": -0.15,
-    "words title 0": -0.21,
-    "words two 0": -0.35,
-    "words two 0u": 0.94,
-    "words two 1": -0.24,
-}
+The file holds the bias, the weights of general evidence by its name, and for the evidence of single characters and pairs (`lexical.py`) per kind
+and weight the characters, one after the other. It holds no text.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from pipeline.stages.pseudonymise.people.lexical import GROUPS, LENGTHS
+
+NAME = "weights.json"
+STEPS = 10  # weights of characters are kept in tenths
+
+
+class Weights(NamedTuple):
+    """The bias, and what each piece of evidence adds; evidence that is missing adds nothing."""
+
+    bias: float
+    of: dict[str, float]
+
+
+@cache
+def weights() -> Weights:
+    """Read the weights."""
+    kept = json.loads((files(__package__) / NAME).read_text(encoding="utf-8"))
+    of: dict[str, float] = dict(kept["general"])
+    for kind, levels in kept["characters"].items():
+        length = LENGTHS.get(kind, 1)
+        for level, characters in levels.items():
+            weight = int(level) / STEPS
+            for place in range(0, len(characters), length):
+                of[f"{kind}={characters[place : place + length]}"] = weight
+    return Weights(kept["bias"], of)
+
+
+def packed(bias: float, of: Mapping[str, float]) -> str:
+    """Write weights in the form that `weights` reads.
+
+    Parameters
+    ----------
+    bias : float
+        What is added in any case.
+    of : mapping
+        Evidence to its weight. 'before 1=在' and the like are evidence of characters when they are of the right length.
+    """
+    general, characters = {}, {}  # type: dict[str, float], dict[str, dict[str, str]]
+    for name, weight in sorted(of.items()):
+        kind, sign, key = name.partition("=")
+        if sign and (kind in LENGTHS or kind.split()[0] in GROUPS.values()):
+            level = str(round(weight * STEPS))
+            if level != "0":
+                levels = characters.setdefault(kind, {})
+                levels[level] = levels.get(level, "") + key
+        else:
+            general[name] = round(weight, 2)
+    kept = {"bias": round(bias, 2), "general": general, "characters": characters}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
