@@ -124,3 +124,16 @@ def substituted(documents: Sequence[Marked], times: int, names: Names) -> list[M
                 place = end
             results.append(parsed(marked + text[place:]))
     return results
+
+
+def forms(lines: Sequence[str], times: int, names: Names) -> list[Marked]:
+    """Fill the forms of `people_forms.txt` with names of two and three characters."""
+    made = []
+    for number in range(times):
+        for line in lines:
+            text = line.replace("\\n", "\n")
+            for place in ("【N】", "【M】"):
+                name = names.surname() + names.given(2 if number % 4 else 1)
+                text = text.replace(place, f"【{name}】")
+            made.append(parsed(text))
+    return made

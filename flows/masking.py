@@ -12,7 +12,7 @@ import pandas as pd
 
 from flows.sources import read_text
 from flows.speech import say
-from pipeline.backends import chinese, sealing, spacy_people
+from pipeline.backends import chinese, opencc, sealing, spacy_people
 from pipeline.files import register as registers
 from pipeline.files.tables import private
 from pipeline.model.errors import CorpusError, OutputError, SettingsError
@@ -48,7 +48,9 @@ def tools(options: Pseudonymise, *, numbers: Numbers = in_order) -> Tools:
     def find(texts: Sequence[str], names: Sequence[str], organisations: Sequence[str]) -> list[list[Mention]]:
         spans = spacy_people.spans(texts, options.spacy) if options.spacy else ()
         known = Known(roster=(*listed.names, *names), keep=kept, spans=spans)
-        found = people(texts, cut=cut, lexicon=lexicon, known=known, threshold=options.threshold)
+        found = people(
+            texts, cut=cut, lexicon=lexicon, known=known, threshold=options.threshold, simplify=opencc.simplify
+        )
         found = roster.with_titled(texts, found, listed.titled)
         if not options.institutions:
             return found

@@ -107,7 +107,7 @@ class Pseudonymise:
         "人名、电话、证件号、住址等换成化名；设为 false 时结果里是真名（也可在所有小节之前写 pseudonymise = false）",
     )
     threshold: float = option(
-        0.05,
+        0.06,
         "certainty from which a name is masked: lower finds more names and masks more words that are none",
         "把握达到多少就遮盖人名：调低则漏得少、误遮多",
         low=0.001,
