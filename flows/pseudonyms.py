@@ -71,7 +71,7 @@ def reveal(key: Path, wanted: Sequence[str], *, as_roster: bool) -> None:
                 f"The key {str(key)!r} holds no alias {alias!r}; without names all are listed.",
                 f"密钥 {str(key)!r} 里没有化名 {alias!r}；不写化名则全部列出。",
             )
-    for alias in asked or sorted(forms):
+    for alias in asked or sorted(forms, key=_place):
         counted = sorted(forms[alias].items(), key=lambda each: (-each[1], each[0]))
         if as_roster:
             longest = sorted((form for form, _ in counted), key=lambda form: (-len(form), form))
@@ -89,6 +89,12 @@ def _by_number(alias: str) -> str:
             if number.isdecimal():
                 return f"[{ALIASES[kind].zh}{number}]" if say("zh", "en") == "zh" else f"[{ALIASES[kind].en} {number}]"
     return alias
+
+
+def _place(alias: str) -> tuple[str, int]:
+    """Put aliases into the order of their kinds and numbers: [人物9] before [人物10]."""
+    number = "".join(filter(str.isdecimal, alias))
+    return alias.rstrip("0123456789]"), int(number or 0)
 
 
 def _refuse(corpus: Path, out: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pipeline.model.aliases import NUMBERED, PERSON
 from pipeline.model.mentions import Mention
 from pipeline.model.scripts import CHINESE
+from pipeline.stages.pseudonymise.roster import title_of
 
 _CHINESE = re.compile(f"[{CHINESE}]")
 _NICKNAME = "老小阿大"  # 老李 is a name of its own: which 李 it is, only a person can tell
@@ -56,10 +57,21 @@ def _key(text: str, mention: Mention, names: tuple[set[str], Mapping[str, set[st
         return f"{mention.kind} {written}"
     titled = [text[mention.start : mention.end + length] for length in range(TITLE, 0, -1)]
     listed = next((known[form] for form in [*map(plain, titled), plain(written)] if form in known), None)
-    return listed or _linked(plain(written), text[mention.end : mention.end + TITLE], *names)
+    return listed or _linked(plain(written), title_behind(text, mention), *names)
 
 
-def _linked(name: str, behind: str, full: set[str], by_given: Mapping[str, set[str]]) -> str:
+def title_behind(text: str, mention: Mention) -> str:
+    """Return the title that stands behind a person's name, '' when none does: 冯姐 is the same whatever follows."""
+    if mention.kind != PERSON:
+        return ""
+    for length in range(TITLE, 0, -1):
+        form = text[mention.start : mention.end + length]
+        if title_of(form) == length:
+            return form[-length:]
+    return ""
+
+
+def _linked(name: str, title: str, full: set[str], by_given: Mapping[str, set[str]]) -> str:
     """Return the one person in the text or the corpus whom a name can mean, else the name itself."""
     if name in full:
         return name
@@ -68,7 +80,7 @@ def _linked(name: str, behind: str, full: set[str], by_given: Mapping[str, set[s
         return longer[0] if len(longer) == 1 else name
     if len(name) == 1:
         alike = [each for each in full if each.startswith(name)]
-        return alike[0] if len(alike) == 1 else name + behind
+        return alike[0] if len(alike) == 1 else name + title
     alike = sorted(by_given.get(name, ()))
     return alike[0] if len(alike) == 1 else name
 

@@ -10,8 +10,7 @@ from pipeline.model.aliases import NUMBERED, PERSON, alias, highest_number
 from pipeline.model.mentions import Mention
 from pipeline.model.scripts import CHINESE
 from pipeline.stages.pseudonymise.identifiers import identifiers
-from pipeline.stages.pseudonymise.linking import keys_of
-from pipeline.stages.pseudonymise.roster import title_of
+from pipeline.stages.pseudonymise.linking import keys_of, title_behind
 
 _CHINESE = re.compile(f"[{CHINESE}]")
 AROUND = 20  # characters on each side that tell the language of an alias
@@ -122,16 +121,6 @@ def _together(sure: Sequence[Mention], named: Sequence[Mention]) -> list[Mention
     return sorted([*sure, *kept])
 
 
-def _form(text: str, mention: Mention) -> str:
-    """Return what stood there, with the title that it is read with."""
-    if mention.kind == PERSON:
-        for length in (2, 1):
-            form = text[mention.start : mention.end + length]
-            if title_of(form) == length:
-                return form
-    return text[mention.start : mention.end]
-
-
 def _masked(
     text: str, mentions: Sequence[Mention], keys: Sequence[str], numbers: Mapping[str, int]
 ) -> tuple[str, tuple[Place, ...]]:
@@ -142,7 +131,16 @@ def _masked(
         number = numbers[key] if mention.kind in NUMBERED else 0
         said = alias(mention.kind, number, chinese=_CHINESE.search(near) is not None)
         length += mention.start - at
-        places.append(Place(mention, length, length + len(said), said, _form(text, mention), key))
+        places.append(
+            Place(
+                mention,
+                length,
+                length + len(said),
+                said,
+                text[mention.start : mention.end] + title_behind(text, mention),
+                key,
+            )
+        )
         parts += [text[at : mention.start], said]
         length += len(said)
         at = mention.end

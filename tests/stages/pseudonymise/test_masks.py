@@ -40,6 +40,10 @@ def test_a_surname_that_may_be_two_people_is_a_person_of_its_own() -> None:
     assert masked([text], "王秀兰", "王建国", "王") == ["[人物01]和[人物02]都在，[人物03]阿姨先走。[人物04]主任没来。"]
 
 
+def test_a_surname_with_a_title_is_the_same_person_whatever_follows() -> None:
+    assert masked(["冯姐说好。冯姐，请进。", "找冯姐"], "冯") == ["[人物01]姐说好。[人物01]姐，请进。", "找[人物01]姐"]
+
+
 def test_names_in_english_and_in_mixed_sentences() -> None:
     texts = ["Mary Brown met Mrs Brown's son. Brown left.", "会后 Mary Brown 留下来。"]
     assert masked(texts, "Mary Brown", "Brown") == [
