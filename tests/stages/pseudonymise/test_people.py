@@ -1,6 +1,7 @@
 """People named in Chinese, English and mixed notes."""
 
 import json
+import re
 from collections.abc import Sequence
 
 import pytest
@@ -8,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.backends import chinese, opencc
+from pipeline.model.mentions import Mention
+from pipeline.model.settings import Pseudonymise
 from pipeline.stages.pseudonymise.people import THRESHOLD, Known, people
+from pipeline.stages.pseudonymise.people.repeats import mostly
 from pipeline.stages.pseudonymise.people.weights import packed, weights
 
 CUT = chinese.cutter("rjieba")
@@ -143,6 +147,24 @@ def test_the_roster_finds_what_no_rule_would_and_keep_spares_what_a_rule_finds()
     assert named("社工王秀兰。", known=Known(roster=["王秀兰"], keep=["王秀兰"])) == [["王秀兰"]]
 
 
+def test_a_form_that_is_mostly_masked_is_masked_everywhere_but_not_inside_other_words() -> None:
+    found = [[Mention(0, 2, "person", 0.9)]] * 3 + [[]]
+    texts = ["小周来了", "小周走了", "小周说好", "大家看小周）。小周末见"]
+    made = mostly(texts, found, {"周末": (900, "t")}, None)
+    assert [(one.start, one.end) for one in made[3]] == [(3, 5)]
+    assert made[:3] == found[:3]
+    rare = mostly([*texts[:2], texts[3]], [*found[:2], []], {}, None)
+    assert rare[2] == []
+    kept = mostly(texts, found, {}, re.compile("小周）。小周末"))
+    assert kept[3] == []
+
+
+def test_a_surname_with_its_title_is_masked_everywhere_without_the_title() -> None:
+    found = [[Mention(0, 1, "person", 0.9)]] * 3 + [[]]
+    made = mostly(["芬姨来", "芬姨走", "芬姨说", "账是芬姨记，芬芳"], found, {}, None)
+    assert [(one.start, one.end) for one in made[3]] == [(2, 3)]
+
+
 def test_a_span_of_another_recogniser_is_evidence() -> None:
     text = "路上遇到罗欢。"
     (alone,), (helped,) = (
@@ -158,3 +180,7 @@ def test_mentions_lie_in_their_text_in_order_and_apart(texts: Sequence[str]) -> 
     for text, ones in zip(texts, people(texts, cut=CUT, lexicon=LEXICON), strict=True):
         assert all(0 <= one.start < one.end <= len(text) for one in ones)
         assert all(before.end <= after.start for before, after in zip(ones, ones[1:], strict=False))
+
+
+def test_the_settings_have_the_same_threshold() -> None:
+    assert Pseudonymise().threshold == THRESHOLD

@@ -9,7 +9,7 @@ from pipeline.stages.pseudonymise.people.candidates import Candidate, candidates
 from pipeline.stages.pseudonymise.people.evidence import TITLED, features
 from pipeline.stages.pseudonymise.people.latin import latin_names, lower_words
 from pipeline.stages.pseudonymise.people.reading import PERSON_TAGS, Cut, Lexicon, Page, pages
-from pipeline.stages.pseudonymise.people.repeats import bounded, everywhere, given_alone
+from pipeline.stages.pseudonymise.people.repeats import bounded, everywhere, given_alone, mostly
 from pipeline.stages.pseudonymise.people.weighing import (
     Weighed,
     certainty,
@@ -102,7 +102,8 @@ def people(
             by_text[one.text].append(one)
     keep = _pattern(known.keep)
     roster = _pattern(known.roster)
-    return [_decide(text, ones, roster, keep) for text, ones in zip(texts, by_text, strict=True)]
+    decided = [_decide(text, ones, roster, keep) for text, ones in zip(texts, by_text, strict=True)]
+    return mostly(texts, decided, lexicon, keep)
 
 
 class _Simplified(dict[int, str]):
@@ -135,7 +136,7 @@ def _weigh(texts: Sequence[str], cut: Cut, lexicon: Lexicon, known: Known) -> li
     common = lower_words(texts)
     for number, text in enumerate(texts):
         for start, end, odds, reason in latin_names(text, common):
-            found.append(Weighed(number, Candidate(start, end, "latin"), text[start:end], odds, (reason,)))
+            found.append(Weighed(number, Candidate(start, end, "latin"), text[start:end], odds, ("latin", reason)))
     return found
 
 

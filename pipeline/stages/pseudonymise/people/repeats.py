@@ -1,13 +1,14 @@
 """What a name in one place says of others: the given name alone in the same text, and the same full name anywhere in the corpus."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from pipeline.model.mentions import Mention
 from pipeline.stages.pseudonymise.people.candidates import Candidate
 from pipeline.stages.pseudonymise.people.reading import PERSON_TAGS, Lexicon
 from pipeline.stages.pseudonymise.people.weighing import Weighed
-from pipeline.stages.pseudonymise.people.words import NOT_NAMES, PLACES
+from pipeline.stages.pseudonymise.people.words import LONG_TITLES, NOT_NAMES, PLACES, SHORT_TITLES
 
 SPOKEN_OF = 1.5  # log odds of a given name whose full name stands in the same text
 WORD_SPOKEN_OF = 0.0  # where the given name is also a word
@@ -16,6 +17,9 @@ FREQUENT = 1500
 CERTAIN = 2.5  # log odds of a full name from which it is a name wherever it stands
 EVERYWHERE = 1.0  # log odds then
 NO_DOCTRINE = "(?!理论|思想|主义|精神|定理|定律|奖)"
+OFTEN, MOST = 3, 0.5  # times that a form is masked, and share of its places, from which it is masked everywhere
+AGAIN = 0.5  # certainty of the places that are added
+COMMON_ACROSS = 50  # frequency of a word that reaches across the end of a form
 FULL = frozenset({"three", "compound", "dotted", "dashed", "spaced", "japanese", "foreign", "latin"})
 
 
@@ -71,6 +75,62 @@ def everywhere(texts: Sequence[str], found: Iterable[Weighed]) -> list[Weighed]:
         for match in pattern.finditer(text)
         if (number, *match.span()) not in places
     ]
+
+
+def mostly(
+    texts: Sequence[str], found: Sequence[list[Mention]], lexicon: Lexicon, keep: re.Pattern[str] | None
+) -> list[list[Mention]]:
+    """Add the other places of a form that is masked three times or more and in most of its places: 小周 is 小周 in a new neighbourhood, too.
+
+    What stands inside a word to keep is left alone.
+    """
+    masked = Counter(
+        form for text, ones in zip(texts, found, strict=True) for one in ones if len(form := _form(text, one)) > 1
+    )
+    lengths = {_form(text, one): one.end - one.start for text, ones in zip(texts, found, strict=True) for one in ones}
+    often = [form for form, count in masked.items() if count >= OFTEN]
+    if not often:
+        return [list(ones) for ones in found]
+    pattern = _alternatives(often)
+    places = []
+    for text in texts:
+        kept = [match.span() for match in keep.finditer(text)] if keep else []
+        matches = [match for match in pattern.finditer(text) if _stands(text, match, lexicon)]
+        places.append([each for each in matches if not any(low <= each.start() < high for low, high in kept)])
+    there = Counter(match[0] for matches in places for match in matches)
+    made = []
+    for matches, ones in zip(places, found, strict=True):
+        taken = {place for one in ones for place in range(one.start, one.end)}
+        more = [
+            Mention(
+                match.start(), match.start() + lengths[match[0]], "person", AGAIN, ("repeated", "again in the corpus")
+            )
+            for match in matches
+            if masked[match[0]] >= MOST * there[match[0]]
+            and taken.isdisjoint(range(match.start(), match.start() + lengths[match[0]]))
+        ]
+        made.append(sorted([*ones, *more]))
+    return made
+
+
+def _form(text: str, one: Mention) -> str:
+    """Return what is masked; of a surname alone with its title, '' without one."""
+    written = text[one.start : one.end]
+    if len(written) > 1:
+        return written
+    for length, titles in ((2, LONG_TITLES), (1, SHORT_TITLES)):
+        if text[one.end : one.end + length] in titles:
+            return text[one.start : one.end + length]
+    return ""
+
+
+def _stands(text: str, match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Say whether a form is no part of other words at its ends: 小周 in 小周末, 大小周."""
+    if match[0][0].isascii():
+        return True
+    return all(
+        lexicon.get(text[max(0, end - 1) : end + 1], (0, ""))[0] < COMMON_ACROSS for end in (match.start(), match.end())
+    )
 
 
 def _is_full(name: str) -> bool:
