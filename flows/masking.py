@@ -17,7 +17,7 @@ from pipeline.files import register as registers
 from pipeline.files.tables import private
 from pipeline.model.errors import CorpusError, OutputError, SettingsError
 from pipeline.model.frames import values
-from pipeline.model.mentions import Mention
+from pipeline.model.mentions import Mention, joined
 from pipeline.model.settings import Pseudonymise
 from pipeline.stages.pseudonymise import Numbers, Pseudonymised, Tools, in_order, mask, roster
 from pipeline.stages.pseudonymise.institutions import institutions
@@ -55,7 +55,7 @@ def tools(options: Pseudonymise, *, numbers: Numbers = in_order) -> Tools:
         if not options.institutions:
             return found
         placed = institutions(texts, cut=cut, lexicon=lexicon, known=organisations)
-        return [_together(*each) for each in zip(placed, found, strict=True)]
+        return [joined(*each) for each in zip(placed, found, strict=True)]
 
     return Tools(find, lexicon, listed.same, numbers)
 
@@ -76,11 +76,6 @@ def lists_of(options: Pseudonymise) -> tuple[roster.Roster, Sequence[str]]:
     named, kept = (read_text(Path(name), SettingsError) if name else "" for name in (options.roster, options.keep))
     words = tuple(filter(None, map(str.strip, kept.splitlines())))
     return roster.read(named, options.roster), words
-
-
-def _together(first: Sequence[Mention], second: Sequence[Mention]) -> list[Mention]:
-    kept = [one for one in second if all(one.end <= other.start or other.end <= one.start for other in first)]
-    return sorted([*first, *kept])
 
 
 def home() -> Path:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.model.aliases import ORGANISATION, PLACE
-from pipeline.model.mentions import Mention
+from pipeline.model.mentions import Mention, apart
 from pipeline.stages.pseudonymise.people.reading import Cut, Lexicon
 
 CERTAINTY = 0.6  # of what only its last word gives away
@@ -54,7 +54,7 @@ def institutions(texts: Sequence[str], *, cut: Cut, lexicon: Lexicon, known: Seq
         claims += _english(text)
         for run in _CHINESE.finditer(text):
             claims += _chinese(run[0], run.start(), cut, lexicon)
-        found.append(_apart(claims))
+        found.append(apart(claims))
     return found
 
 
@@ -98,11 +98,3 @@ def _first(words: Sequence[str], last: int, lexicon: Lexicon) -> int:
             break
         first -= 1
     return first
-
-
-def _apart(claims: Sequence[Mention]) -> list[Mention]:
-    kept: list[Mention] = []
-    for one in sorted(claims, key=lambda one: (one.start - one.end, -one.certainty, one)):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
-    return sorted(kept)

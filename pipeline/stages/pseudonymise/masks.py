@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.model.aliases import NUMBERED, PERSON, alias, highest_number
-from pipeline.model.mentions import Mention
+from pipeline.model.mentions import Mention, joined
 from pipeline.model.scripts import CHINESE
 from pipeline.stages.pseudonymise.identifiers import identifiers
 from pipeline.stages.pseudonymise.linking import keys_of, title_behind
@@ -108,17 +108,12 @@ def mask(
     -----
     This is no anonymisation: who somebody is can still be read from what is told about them, and recognisers miss names.
     """
-    found = [_together(identifiers(text), ones) for text, ones in zip(texts, named(texts), strict=True)]
+    found = [joined(identifiers(text), ones) for text, ones in zip(texts, named(texts), strict=True)]
     keys = keys_of(texts, found, same or {})
     taken = max(map(highest_number, texts), default=0)
     given = numbers([key for row in keys for key in row if key], taken)
     made = [_masked(text, ones, row, given) for text, ones, row in zip(texts, found, keys, strict=True)]
     return Masked(tuple(text for text, _ in made), tuple(places for _, places in made))
-
-
-def _together(sure: Sequence[Mention], named: Sequence[Mention]) -> list[Mention]:
-    kept = [one for one in named if all(one.end <= other.start or other.end <= one.start for other in sure)]
-    return sorted([*sure, *kept])
 
 
 def _masked(

@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline.model.aliases import PERSON
 from pipeline.model.frames import check, from_rows, rows
-from pipeline.model.mentions import Mention
+from pipeline.model.mentions import Mention, apart
 from pipeline.stages.pseudonymise.labelled import names_in, stands_out
 from pipeline.stages.pseudonymise.masks import Masked, Numbers, Place, in_order, mask
 from pipeline.stages.pseudonymise.people.reading import Lexicon
@@ -141,13 +141,13 @@ class _Finder:
         found = [list(ones) for ones in self._tools.find(strings, self._known, self._organisations)]
         found = [_outside(text, ones, self._organisations) for text, ones in zip(strings, found, strict=True)]
         for text, row, ones in zip(strings, self._frozen, found, strict=False):
-            ones += _apart(_turn_labels(text, row, self._names), ones)
+            ones += apart(_turn_labels(text, row, self._names), ones)
         bodies = len(self._frozen)
         echo = _echo(strings[:bodies], found[:bodies])
         for text, ones in zip(strings[bodies:], found[bodies:], strict=True):
             if text in self._labels:
-                ones += _apart(_whole(text, self._names), ones)
-            ones += _apart([Mention(*one.span(), PERSON, 1.0, ("text",)) for one in echo.finditer(text)], ones)
+                ones += apart(_whole(text, self._names), ones)
+            ones += apart([Mention(*one.span(), PERSON, 1.0, ("text",)) for one in echo.finditer(text)], ones)
         return [sorted(ones) for ones in found]
 
 
@@ -204,15 +204,6 @@ def _turn_labels(text: str, row: Row, names: Sequence[str]) -> list[Mention]:
 def _whole(label: str, names: Sequence[str]) -> list[Mention]:
     places = [(label.find(name), name) for name in names if name in label]
     return [Mention(at, at + len(name), PERSON, 1.0, ("label",)) for at, name in places]
-
-
-def _apart(wanted: Sequence[Mention], taken: Sequence[Mention]) -> list[Mention]:
-    """Return those mentions that overlap none that is there already, nor one another: the longest first."""
-    kept: list[Mention] = []
-    for one in sorted(wanted, key=lambda one: one.start - one.end):
-        if all(one.end <= other.start or other.end <= one.start for other in (*taken, *kept)):
-            kept.append(one)
-    return kept
 
 
 def _document(row: Row, said: Mapping[str, str], lengths: Mapping[object, int]) -> Row:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model.aliases import PERSON
 from pipeline.model.errors import SettingsError
-from pipeline.model.mentions import Mention
+from pipeline.model.mentions import Mention, joined
 from pipeline.stages.pseudonymise.people.words import KINSHIP, LONG_TITLES, SHORT_TITLES
 
 SAME = "="  # 王秀兰 = 王阿姨 = 秀兰
@@ -79,11 +79,4 @@ def with_titled(
     texts: Sequence[str], found: Sequence[Sequence[Mention]], titled: Mapping[str, int]
 ) -> list[list[Mention]]:
     """Put the roster's forms with a title in place of what was found there."""
-    if not titled:
-        return [list(ones) for ones in found]
-    made = []
-    for text, ones in zip(texts, found, strict=True):
-        sure = list(titled_mentions(text, titled))
-        kept = [one for one in ones if all(one.end <= other.start or other.end <= one.start for other in sure)]
-        made.append(sorted([*kept, *sure]))
-    return made
+    return [joined(titled_mentions(text, titled), ones) for text, ones in zip(texts, found, strict=True)]
