@@ -135,11 +135,12 @@ class _Finder:
     ) -> None:
         self._tools, self._frozen, self._labels = tools, frozen, labels
         self._names, self._organisations = names, organisations
+        self._kept = _ends(organisations)
         self._known = stands_out(names, [str(row["text"]) for row in frozen], tools.lexicon)
 
     def __call__(self, strings: Sequence[str]) -> list[list[Mention]]:
         found = [list(ones) for ones in self._tools.find(strings, self._known, self._organisations)]
-        found = [_outside(text, ones, self._organisations) for text, ones in zip(strings, found, strict=True)]
+        found = [_outside(text, ones, self._kept) if ones else ones for text, ones in zip(strings, found, strict=True)]
         for text, row, ones in zip(strings, self._frozen, found, strict=False):
             ones += apart(_turn_labels(text, row, self._names), ones)
         bodies = len(self._frozen)
@@ -167,16 +168,15 @@ def _echo(bodies: Sequence[str], found: Sequence[Sequence[Mention]]) -> re.Patte
     return re.compile("|".join(shapes) or r"(?!)", re.IGNORECASE)
 
 
-def _outside(text: str, mentions: Sequence[Mention], organisations: Sequence[str]) -> list[Mention]:
-    """Leave out what looks like a name inside the name of an organisation, unless it surely is one: organisations stay, unless asked for."""
-    # 银龄互助队 is 青禾银龄互助队, as files are called
+def _ends(organisations: Sequence[str]) -> list[str]:
+    """Return the names of organisations and their ends: 银龄互助队 is 青禾银龄互助队, as files are called."""
     names = {name[cut:] for name in organisations for cut in range(max(1, len(name) - SHORTEST_NAME + 1))}
-    held = [
-        at.span()
-        for name in sorted(names)
-        if len(name) > 1 and name in text
-        for at in re.finditer(re.escape(name), text)
-    ]
+    return sorted(name for name in names if len(name) > 1)
+
+
+def _outside(text: str, mentions: Sequence[Mention], names: Sequence[str]) -> list[Mention]:
+    """Leave out what looks like a name inside the name of an organisation, unless it surely is one: organisations stay, unless asked for."""
+    held = [at.span() for name in names if name in text for at in re.finditer(re.escape(name), text)]
     return [
         one
         for one in mentions
