@@ -147,6 +147,10 @@ def test_the_roster_finds_what_no_rule_would_and_keep_spares_what_a_rule_finds()
     assert named("社工王秀兰。", known=Known(roster=["王秀兰"], keep=["王秀兰"])) == [["王秀兰"]]
 
 
+def test_a_doubled_name_with_kin_behind_it_is_a_childs() -> None:
+    assert named("果果爸和葵葵外婆在门口等。", "刚刚妈妈打电话来。") == [["果果", "葵葵"], []]
+
+
 def test_a_form_that_is_mostly_masked_is_masked_everywhere_but_not_inside_other_words() -> None:
     found = [[Mention(0, 2, "person", 0.9)]] * 3 + [[]]
     texts = ["小周来了", "小周走了", "小周说好", "大家看小周）。小周末见"]

@@ -19,6 +19,7 @@ from pipeline.stages.pseudonymise.people.weighing import (
     recur,
     scarcity,
 )
+from pipeline.stages.pseudonymise.people.words import KINSHIP
 
 THRESHOLD = 0.06  # a name left standing costs more than a word masked in vain
 HOPELESS = -3.5  # log odds below which nothing can still raise a candidate over the threshold
@@ -28,6 +29,8 @@ A_WORD = 20  # frequency above which a label is more likely a role than a name
 PARTS = frozenset({"dotted", "dashed"})
 LONGER = 0.8  # and what one with a dot inside gains per character, for a part left standing tells as much as the whole
 JOINED = 1.5  # what a name of several parts gains over the parts when they compete
+OF_A_CHILD = 2.5  # of a doubled name with kin behind it
+CLOSE_KIN = ("妈", "爸")
 PROPOSED = 2.0  # log odds for a candidate that another recogniser found too
 LABEL = re.compile(
     r"^[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?[【\[]?(?P<name>[一-鿿·]{2,6})[】\]]?[ \t]*(?P<sign>[：:]|[ \t(（]\d{1,2}:\d\d|$)",
@@ -151,11 +154,22 @@ def _one(page: Page, candidate: Candidate, labels: dict[tuple[int, int], float],
         frequency, tag = page.lexicon.get(page.text[candidate.start : candidate.end], (0, ""))
         is_word = frequency > A_WORD and tag not in PERSON_TAGS  # 灯光：
         odds, reasons = odds + (ON_ITS_LINE if is_word else labels[candidate[:2]]), (*reasons, "label")
+    if candidate.form == "double" and _is_childs(page, candidate):
+        odds, reasons = odds + OF_A_CHILD, (*reasons, "kin behind")
     if known.spans and (start, end) in known.spans[number]:
         odds, reasons = odds + PROPOSED, (*reasons, "proposed")
     if odds > HOPELESS:
         name = page.text[candidate.start : candidate.end]
         yield Weighed(number, Candidate(start, end, candidate.form), name, odds, reasons)
+
+
+def _is_childs(page: Page, candidate: Candidate) -> bool:
+    """Say whether kin stand behind a doubled name, as people call parents by their child: 葵葵外婆, 果果爸; 刚刚妈妈 is an adverb."""
+    behind = page.text[candidate.end : candidate.end + 2]
+    if behind[:1] not in CLOSE_KIN and behind not in KINSHIP:
+        return False
+    known = page.lexicon.get(page.text[candidate.start : candidate.end])
+    return known is None or known[1] in PERSON_TAGS
 
 
 def _pattern(names: Sequence[str]) -> re.Pattern[str] | None:
