@@ -17,7 +17,7 @@ from pipeline.files import register as registers
 from pipeline.files.tables import private
 from pipeline.model.errors import CorpusError, OutputError, SettingsError
 from pipeline.model.frames import values
-from pipeline.model.mentions import Mention, joined
+from pipeline.model.mentions import Mention, apart
 from pipeline.model.settings import Pseudonymise
 from pipeline.stages.pseudonymise import Numbers, Pseudonymised, Tools, in_order, mask, roster
 from pipeline.stages.pseudonymise.institutions import institutions
@@ -55,7 +55,7 @@ def tools(options: Pseudonymise, *, numbers: Numbers = in_order) -> Tools:
         if not options.institutions:
             return found
         placed = institutions(texts, cut=cut, lexicon=lexicon, known=organisations)
-        return [joined(*each) for each in zip(placed, found, strict=True)]
+        return [apart([*ones, *others]) for ones, others in zip(placed, found, strict=True)]
 
     return Tools(find, lexicon, listed.same, numbers)
 

@@ -80,6 +80,7 @@ FORMS: Mapping[str, Both] = {
     "surname": Both("单独的姓", "surname alone"),
     "family": Both("单独的姓", "surname alone"),
     "repeated": Both("别处已遮盖的同一写法", "masked elsewhere in this form"),
+    "proposed": Both("spaCy 认出", "seen by spaCy"),
     "roster": Both("名单", "roster"),
     "label": Both("说话人或作者", "speaker or author"),
     "text": Both("文件名", "name of a file"),

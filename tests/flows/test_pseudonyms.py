@@ -46,6 +46,19 @@ def test_the_roster_is_masked_and_the_kept_words_stay(zhuli: Zhuli, tmp_path: Pa
     assert (tmp_path / "out" / "a.txt").read_text(encoding="utf-8") == "[人物01]又来了，王秀兰没来。"
 
 
+def test_organisations_and_places_are_masked_when_asked_for(zhuli: Zhuli, tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    note = "机构：青禾社工站\n日期：2024-05-03\n\n青禾社工站在广州，欧阳老师说好。"
+    (folder / "a.txt").write_text(note, encoding="utf-8")
+    assert zhuli("pseudonymise", folder, tmp_path / "plain").returncode == 0
+    assert "青禾社工站在广州，[人物01]老师" in (tmp_path / "plain" / "a.txt").read_text(encoding="utf-8")
+    assert zhuli("pseudonymise", folder, tmp_path / "out", "--institutions").returncode == 0
+    masked = (tmp_path / "out" / "a.txt").read_text(encoding="utf-8")
+    assert masked.endswith("[机构01]在[地点02]，[人物03]老师说好。")
+    assert masked.startswith("机构：[机构01]")
+
+
 @pytest.mark.parametrize(
     ("place", "said"),
     [("notes/out", "lies in the corpus"), ("notes", "is there already"), ("file/out", "cannot be written")],

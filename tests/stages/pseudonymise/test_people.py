@@ -79,6 +79,7 @@ def test_labels_of_turns_in_latin_letters_are_names() -> None:
 def test_an_author_of_a_reference_and_a_mixed_nickname_are_names() -> None:
     assert named("Smith, J. (2010). Community work.") == [["Smith, J."]]
     assert named("我的督导是阿Ken。") == [["阿Ken"]]
+    assert named("阿May：我跟她讲过。") == [["阿May"]]
 
 
 def test_what_is_packed_is_read_again() -> None:
@@ -176,6 +177,12 @@ def test_a_span_of_another_recogniser_is_evidence() -> None:
         for known in (None, Known(spans=[[(4, 6)]]))
     )
     assert [one.certainty for one in helped if one.start == 4] > [one.certainty for one in alone if one.start == 4]
+
+
+def test_what_only_another_recogniser_sees_is_a_name_that_may_be_doubted() -> None:
+    text = "桃子来了。"
+    (ones,) = people([text], cut=CUT, lexicon=LEXICON, known=Known(spans=[[(0, 2)]]))
+    assert [(one.start, one.end, one.reasons) for one in ones] == [(0, 2, ("proposed",))]
 
 
 @settings(max_examples=60, deadline=None)

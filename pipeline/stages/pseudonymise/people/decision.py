@@ -32,6 +32,7 @@ JOINED = 1.5  # what a name of several parts gains over the parts when they comp
 OF_A_CHILD = 2.5  # of a doubled name with kin behind it
 CLOSE_KIN = ("妈", "爸")
 PROPOSED = 2.0  # log odds for a candidate that another recogniser found too
+ONLY_PROPOSED = 0.5  # log odds of what only the other recogniser sees
 LABEL = re.compile(
     r"^[ \t]*(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?[ \t]*)?[【\[]?(?P<name>[一-鿿·]{2,6})[】\]]?[ \t]*(?P<sign>[：:]|[ \t(（]\d{1,2}:\d\d|$)",
     re.MULTILINE,
@@ -92,6 +93,7 @@ def people(
     known = known or Known()
     folded = _folded(texts, simplify) if simplify else texts
     found = _weigh(folded, cut, lexicon, known)
+    found += _only_proposed(folded, found, known)
     recur(found)
     listed(folded, found)
     found += given_alone(folded, found, lexicon)
@@ -161,6 +163,16 @@ def _one(page: Page, candidate: Candidate, labels: dict[tuple[int, int], float],
     if odds > HOPELESS:
         name = page.text[candidate.start : candidate.end]
         yield Weighed(number, Candidate(start, end, candidate.form), name, odds, reasons)
+
+
+def _only_proposed(texts: Sequence[str], found: Sequence[Weighed], known: Known) -> Iterator[Weighed]:
+    """Yield what another recogniser sees where no rule looks."""
+    looked_at = {(one.text, *one.candidate[:2]) for one in found}
+    for number, spans in enumerate(known.spans):
+        for start, end in spans:
+            if (number, start, end) not in looked_at:
+                name = texts[number][start:end]
+                yield Weighed(number, Candidate(start, end, "proposed"), name, ONLY_PROPOSED, ("proposed",))
 
 
 def _is_childs(page: Page, candidate: Candidate) -> bool:

@@ -30,6 +30,8 @@ SPEAKER = re.compile(
     re.MULTILINE,
 )
 AUTHOR = re.compile(r"(?<![A-Za-z])[A-Z][a-zà-ÿ]+, (?:[A-Z]\.[ -]?){1,3}")  # Li, X.
+MIXED = re.compile(r"(?<![东太])阿[A-Z][a-z]+(?![A-Za-z])")  # 阿May, whatever May is elsewhere
+MIXED_ODDS = 3.0
 GLUED = re.compile(r"[阿小老](?=[A-Za-z])")
 Found = tuple[int, int, float, str]
 
@@ -66,6 +68,8 @@ def latin_names(text: str, common: Counter[str]) -> Iterator[Found]:
     speakers = {label for label, times in often.items() if times > 1}
     for match in AUTHOR.finditer(text):
         yield match.start(), len(match[0].rstrip(" -")) + match.start(), 2.5, "author"
+    for match in MIXED.finditer(text):
+        yield match.start(), match.end(), MIXED_ODDS, "nickname"
     for match in RUN.finditer(text):
         words = [(word.start() + match.start(), word[0]) for word in re.finditer(r"\S+", match[0])]
         for start, end, odds, reason in _names_of_run(text, words, common):
