@@ -154,19 +154,30 @@ def check_key(key: Path, forbidden: Sequence[Path]) -> None:
     OutputError
         When it lies in one of some folders, its folder is missing, or something else is there under its name.
     """
-    for folder in forbidden:
-        if folder.resolve() in key.resolve().parents:
-            raise OutputError(
-                f"The key {str(key)!r} would lie in {str(folder)!r}, with what it gives away; name a place elsewhere.",
-                f"密钥 {str(key)!r} 不能放在 {str(folder)!r} 里，否则化名就白做了，请换一个位置。",
-            )
-    if not key.parent.is_dir():
-        raise OutputError(
-            f"The folder of the key {str(key)!r} does not exist; make it first.",
-            f"密钥 {str(key)!r} 所在的文件夹不存在，请先建好。",
-        )
+    check_place(key, forbidden)
     if key.exists():
         open_key(key)
+
+
+def check_place(file: Path, forbidden: Sequence[Path]) -> None:
+    """Refuse a place for a file that is to be kept apart: the key, the register.
+
+    Raises
+    ------
+    OutputError
+        When it lies in one of some folders, or its folder is missing.
+    """
+    for folder in forbidden:
+        if folder.resolve() in file.resolve().parents:
+            raise OutputError(
+                f"{str(file)!r} would lie in {str(folder)!r}, from which it must be kept apart; name a place elsewhere.",
+                f"{str(file)!r} 不能放在 {str(folder)!r} 里，要和它分开保存，请换一个位置。",
+            )
+    if not file.parent.is_dir():
+        raise OutputError(
+            f"The folder of {str(file)!r} does not exist; make it first.",
+            f"{str(file)!r} 所在的文件夹不存在，请先建好。",
+        )
 
 
 def open_key(key: Path) -> dict[str, Any]:

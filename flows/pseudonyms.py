@@ -36,15 +36,17 @@ def pseudonymise(corpus: Path, out: Path, options: Pseudonymise, aliases: Path |
     _refuse(corpus, out)
     if options.key:
         masking.check_key(Path(options.key), [corpus, out])
+    if aliases:
+        masking.check_place(aliases, [corpus, out])
     register = masking.register_at(aliases) if aliases else None
     wired = masking.tools(options, numbers=register or in_order)
     documents, texts = masking.masking_errors(read_documents)(corpus, Settings())
     made = masked_tables(documents, texts, wired)
     if options.key:
         masking.write_key(Path(options.key), made, corpus.resolve().name)
-    _write(out, dict(zip(_files(_paths(made)), values(made.texts, "text"), strict=True)))
-    if aliases and register:
+    if aliases and register:  # before the copy: a number that was lost would be given to somebody else
         registers.write(aliases, register)
+    _write(out, dict(zip(_files(_paths(made)), values(made.texts, "text"), strict=True)))
     _tell(made, len(documents) - len(texts), out)
 
 

@@ -76,11 +76,23 @@ def read(path: Path, secret: bytes) -> Register:
 
 
 def write(path: Path, register: Register) -> None:
-    """Write a register, readable by its owner only; it is whole or not there."""
+    """Write a register, readable by its owner only; it is whole or as it was.
+
+    Raises
+    ------
+    OutputError
+        When it cannot be written.
+    """
     hidden = path.with_name(f".{path.name}.partial")
-    with private(hidden) as sink:
-        sink.write(register.written().encode())
-    hidden.replace(path)
+    try:
+        with private(hidden) as sink:
+            sink.write(register.written().encode())
+        hidden.replace(path)
+    except OSError as error:
+        raise OutputError(
+            f"The register of aliases, {str(path)!r}, cannot be written ({error.strerror}); name another place.",
+            f"化名登记表 {str(path)!r} 无法写入（{error.strerror}），请换一个位置。",
+        ) from error
 
 
 def secret_of(folder: Path) -> bytes:

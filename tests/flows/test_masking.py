@@ -175,8 +175,8 @@ def test_reveal_shows_one_person_and_writes_a_roster(zhuli: Zhuli, tmp_path: Pat
 @pytest.mark.parametrize(
     ("place", "said_of_it"),
     [
-        ("notes/names.key", "would lie in"),
-        ("out/names.key", "would lie in"),
+        ("notes/names.key", "must be kept apart"),
+        ("out/names.key", "must be kept apart"),
         ("no/names.key", "does not exist"),
         ("other.key", "is no key of Zhuli"),
     ],

@@ -75,6 +75,29 @@ def test_a_place_that_will_not_do_is_one_sentence(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+@pytest.mark.parametrize(
+    ("place", "said"), [("nowhere/aliases.json", "does not exist"), ("notes/aliases.json", "must be kept apart")]
+)
+def test_a_register_that_cannot_be_kept_is_said_before_anything_is_written(
+    zhuli: Zhuli, notes: Path, tmp_path: Path, place: str, said: str
+) -> None:
+    before = sorted(tmp_path.rglob("*"))
+    done = zhuli("pseudonymise", notes, tmp_path / "out", "--aliases", tmp_path / place)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_register_keeps_the_numbers_from_copy_to_copy(zhuli: Zhuli, notes: Path, tmp_path: Path) -> None:
+    register = ("--aliases", tmp_path / "aliases.json")
+    assert zhuli("pseudonymise", notes, tmp_path / "first", *register).returncode == 0
+    (notes / "a.txt").write_text("陈玉梅来了。", encoding="utf-8")
+    assert zhuli("pseudonymise", notes, tmp_path / "second", *register).returncode == 0
+    assert (tmp_path / "second" / "a.txt").read_text(encoding="utf-8") == "[人物03]来了。"
+    held = {path.read_bytes() for path in (tmp_path / "second" / "督导").iterdir()}
+    assert held == {path.read_bytes() for path in (tmp_path / "first" / "督导").iterdir()}
+
+
 def test_a_corpus_without_a_readable_file_is_one_sentence(zhuli: Zhuli, tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes" / "a.docx").write_bytes(b"nothing")
