@@ -123,3 +123,11 @@ def test_settings_as_plain_values_hold_every_section_and_option() -> None:
 def test_settings_are_frozen() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         Settings().topics.count = 3  # type: ignore[misc]
+
+
+def test_a_single_false_switches_pseudonymising_off() -> None:
+    assert Settings().pseudonymise.on
+    assert not parse("pseudonymise = false", "run.toml").pseudonymise.on
+    assert not parse("[pseudonymise]\non = false", "run.toml").pseudonymise.on
+    with pytest.raises(SettingsError, match="must be a section"):
+        parse('pseudonymise = "no"', "run.toml")

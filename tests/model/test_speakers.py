@@ -155,3 +155,18 @@ def test_endless_lines_come_to_an_end(line: str) -> None:
     assert speakers.turn(line).behind <= len(line)
     assert speakers.stamp(line).behind <= len(line)
     speakers.head(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("[人物03]：我觉得", "[人物03]"),
+        ("[Person 03]: yes", "[Person 03]"),
+        ("[00:01:02] [人物03]：好", "[人物03]"),
+        ("小组长[人物03]：好的", "小组长[人物03]"),
+        ("**[人物03]：** 好", "[人物03]"),
+    ],
+)
+def test_an_alias_is_a_speaker_like_any_other(line: str, name: str) -> None:
+    assert speakers.turn(line).name == name
+    assert speakers.is_name(name)

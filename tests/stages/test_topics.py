@@ -11,7 +11,7 @@ from sklearn.metrics import adjusted_rand_score
 
 from pipeline.backends import keyword_nmf
 from pipeline.model.errors import TableError
-from pipeline.model.frames import build, from_rows
+from pipeline.model.frames import build, from_rows, rows
 from pipeline.model.settings import Topics
 from pipeline.model.tables import SCHEMAS
 from pipeline.model.topic_fit import Fit, TopicFit
@@ -292,3 +292,22 @@ def test_npmi_is_one_for_a_pair_in_every_document_and_minus_one_for_a_pair_that_
         None,
         None,
     ]
+
+
+def test_an_alias_is_no_term() -> None:
+    # every segment names [人物07]; the stand-in text is the lemmas with blanks between, the alias at its end
+    held, _ = themed()
+    segments, tokens = rows(held["segments"]), rows(held["tokens"])
+    for segment_row, token_row in zip(segments, tokens, strict=True):
+        begin = len(segment_row["text"]) + 1
+        segment_row["text"] += " [人物07]"
+        for word, start in (("[", begin), ("人物", begin + 1), ("07", begin + 3), ("]", begin + 5)):
+            token_row["token"].append(word)
+            token_row["lemma"].append(word)
+            token_row["start_char"].append(start)
+            token_row["end_char"].append(start + len(word))
+    found = topics(
+        from_rows("tokens", tokens), from_rows("segments", segments), keyword_nmf.prepare, Topics(count=3), CONTEXT
+    )
+    terms = {row["term"] for row in rows(found.topic_terms)}
+    assert terms and "人物" not in terms
