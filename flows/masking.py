@@ -14,7 +14,7 @@ from flows.sources import read_text
 from flows.speech import say
 from pipeline.backends import chinese, opencc, sealing, spacy_people
 from pipeline.files import register as registers
-from pipeline.files.tables import private
+from pipeline.files.tables import replace
 from pipeline.model.errors import CorpusError, OutputError, SettingsError
 from pipeline.model.frames import values
 from pipeline.model.mentions import Mention, apart
@@ -219,13 +219,9 @@ def write_key(key: Path, made: Pseudonymised, corpus: str) -> None:
     """
     ask_passphrase(new=not key.exists())
     content = json.dumps({"corpus": corpus, "places": places_of(made)}, ensure_ascii=False).encode()
-    hidden = key.with_name(f".{key.name}.partial")
     try:
-        with private(hidden) as sink:
-            sink.write(sealing.seal(content, _said["passphrase"]))
-        hidden.replace(key)
+        replace(key, sealing.seal(content, _said["passphrase"]))
     except OSError as error:
-        hidden.unlink(missing_ok=True)
         raise OutputError(
             f"The key {str(key)!r} cannot be written ({error.strerror}); name another place.",
             f"密钥 {str(key)!r} 无法写入（{error.strerror}），请换一个位置。",
@@ -234,7 +230,7 @@ def write_key(key: Path, made: Pseudonymised, corpus: str) -> None:
 
 def places_of(made: Pseudonymised) -> list[list[Any]]:
     """Return every place that was masked: alias, kind, what stood there, document, begin and end in the masked text."""
-    paths = _paths(made.documents)
+    paths = paths_of(made.documents)
     rows = zip(values(made.texts, "document_id"), made.masked.places, strict=True)
     return [
         [place.alias, place.mention.kind, place.form, paths[document], place.start, place.end]
@@ -243,5 +239,6 @@ def places_of(made: Pseudonymised) -> list[list[Any]]:
     ]
 
 
-def _paths(documents: pd.DataFrame) -> dict[str, str]:
+def paths_of(documents: pd.DataFrame) -> dict[str, str]:
+    """Return the path of every document."""
     return dict(zip(values(documents, "document_id"), values(documents, "path"), strict=True))

@@ -46,7 +46,9 @@ def pseudonymise(corpus: Path, out: Path, options: Pseudonymise, aliases: Path |
         masking.write_key(Path(options.key), made, corpus.resolve().name)
     if aliases and register:  # before the copy: a number that was lost would be given to somebody else
         registers.write(aliases, register)
-    _write(out, dict(zip(_files(_paths(made)), values(made.texts, "text"), strict=True)))
+    paths = masking.paths_of(made.documents)
+    files = _files([paths[document] for document in values(made.texts, "document_id")])
+    _write(out, dict(zip(files, values(made.texts, "text"), strict=True)))
     _tell(made, len(documents) - len(texts), out)
 
 
@@ -109,11 +111,6 @@ def _refuse(corpus: Path, out: Path) -> None:
             f"{str(out)!r} lies in the corpus, which is only read; name a folder elsewhere.",
             f"{str(out)!r} 在语料文件夹里面，语料只读不写，请换一个位置。",
         )
-
-
-def _paths(made: Pseudonymised) -> list[str]:
-    paths = dict(zip(values(made.documents, "document_id"), values(made.documents, "path"), strict=True))
-    return [paths[document] for document in values(made.texts, "document_id")]
 
 
 def _files(paths: Sequence[str]) -> list[str]:

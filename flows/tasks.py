@@ -188,19 +188,17 @@ def find_themes(folder: str) -> None:
 @_stage
 def write_report(folder: str) -> None:
     """Draw the report, write every table as CSV, and close the manifest with the tables' hashes."""
-    path = Path(folder)
+    path, settings = Path(folder), _settings(folder)
     held = report.Tables(**_read(folder, *(item.name for item in fields(report.Tables))))
     made = manifest.summary(run_folder.read_manifest(path))
-    drawn = report.report(
-        held, read_codebook(path / "codebook.yaml"), _settings(folder), made=made, wilson=statistics.wilson
-    )
+    drawn = report.report(held, read_codebook(path / "codebook.yaml"), settings, made=made, wilson=statistics.wilson)
     run_folder.write_text(path / "report.html", page(drawn))
     for name in SCHEMAS:
         if name != "texts":  # whole documents make no table that a spreadsheet could hold
             table_files.write_csv(path / "csv", name, table_files.read(path / "tables", name))
     for name, rows in figure_tables(drawn).items():
         table_files.write_rows(path / "csv", name, rows)
-    if not _settings(folder).pseudonymise.on:
+    if not settings.pseudonymise.on:
         for name in ("csv", "exports"):
             run_folder.write_text(path / name / WARNING, f"{REAL_NAMES.zh}\n{REAL_NAMES.en}\n")
     hashes = {name: run_folder.sha256(path / "tables" / f"{name}.parquet") for name in SCHEMAS}

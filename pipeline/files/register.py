@@ -2,13 +2,12 @@
 
 import hmac
 import json
-import os
 import secrets
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.files.tables import private
+from pipeline.files.tables import replace
 from pipeline.model.errors import OutputError
 
 NAME = "aliases.json"
@@ -83,11 +82,8 @@ def write(path: Path, register: Register) -> None:
     OutputError
         When it cannot be written.
     """
-    hidden = path.with_name(f".{path.name}.partial")
     try:
-        with private(hidden) as sink:
-            sink.write(register.written().encode())
-        hidden.replace(path)
+        replace(path, register.written().encode())
     except OSError as error:
         raise OutputError(
             f"The register of aliases, {str(path)!r}, cannot be written ({error.strerror}); name another place.",
@@ -107,10 +103,7 @@ def secret_of(folder: Path) -> bytes:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
-            hidden = path.with_name(f".secret-{os.getpid()}")
-            with private(hidden) as sink:
-                sink.write(secrets.token_bytes(SECRET_BYTES))
-            hidden.replace(path)
+            replace(path, secrets.token_bytes(SECRET_BYTES))
         return path.read_bytes()
     except OSError as error:
         raise OutputError(

@@ -55,6 +55,24 @@ def private(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb")
 
 
+def replace(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read, in place of what is there: it is whole, or as it was.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written; nothing half-written is left then.
+    """
+    hidden = path.with_name(f".{path.name}.{os.getpid()}.partial")  # two processes may write at once
+    try:
+        with private(hidden) as sink:
+            sink.write(content)
+        hidden.replace(path)
+    except OSError:
+        hidden.unlink(missing_ok=True)
+        raise
+
+
 def _cell(value: object) -> object:
     if isinstance(value, list):
         value = " ".join(map(str, value))

@@ -4,6 +4,8 @@ from bisect import bisect, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+SURE = 0.5  # certainty below which a mention is doubtful
+
 
 @dataclass(frozen=True, order=True)
 class Mention:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.model.aliases import NUMBERED, PERSON, alias, highest_number
-from pipeline.model.mentions import Mention, joined
+from pipeline.model.mentions import SURE, Mention, joined
 from pipeline.model.scripts import CHINESE
 from pipeline.stages.pseudonymise.identifiers import identifiers
 from pipeline.stages.pseudonymise.linking import keys_of, title_behind
 
 _CHINESE = re.compile(f"[{CHINESE}]")
 AROUND = 20  # characters on each side that tell the language of an alias
-SURE = 0.5  # certainty below which a mask is doubtful
 
 Finder = Callable[[Sequence[str]], Sequence[Sequence[Mention]]]
 Numbers = Callable[[Sequence[str], int], Mapping[str, int]]

@@ -68,15 +68,16 @@ def title_of(form: str) -> int:
     return 1 if len(form) == 2 and form[-1] in SHORT_TITLES and form[0] not in "老小阿大" else 0
 
 
-def titled_mentions(text: str, titled: Mapping[str, int]) -> Iterator[Mention]:
-    """Yield where the roster's forms with a title stand; the title is not part of the mention."""
-    if titled:
-        for found in re.finditer("|".join(sorted(map(re.escape, titled), key=len, reverse=True)), text):
-            yield Mention(found.start(), found.end() - titled[found[0]], PERSON, 1.0, ("roster",))
+def _titled(text: str, pattern: re.Pattern[str], titled: Mapping[str, int]) -> Iterator[Mention]:
+    for found in pattern.finditer(text):
+        yield Mention(found.start(), found.end() - titled[found[0]], PERSON, 1.0, ("roster",))
 
 
 def with_titled(
     texts: Sequence[str], found: Sequence[Sequence[Mention]], titled: Mapping[str, int]
 ) -> list[list[Mention]]:
-    """Put the roster's forms with a title in place of what was found there."""
-    return [joined(titled_mentions(text, titled), ones) for text, ones in zip(texts, found, strict=True)]
+    """Put the roster's forms with a title in place of what was found there; the title is not part of the mention."""
+    if not titled:
+        return [list(ones) for ones in found]
+    pattern = re.compile("|".join(sorted(map(re.escape, titled), key=len, reverse=True)))
+    return [joined(_titled(text, pattern, titled), ones) for text, ones in zip(texts, found, strict=True)]

@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.model.aliases import NUMBERED, PERSON
+from pipeline.model.mentions import SURE
 from pipeline.model.report import Masking, Privacy, Telling
 from pipeline.stages.report.index import Index, Row
 
-SURE = 0.5  # certainty below which a mask is doubtful
 MOST = 60  # of each list
 AROUND = 30  # characters shown before and after an alias
 RARE = 2  # documents in which a trade or a place may stand and still point at somebody
