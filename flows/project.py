@@ -8,7 +8,7 @@ from flows.sources import CODEBOOK
 from flows.speech import say
 from pipeline.files.run_folder import write_text
 from pipeline.model.errors import OutputError
-from pipeline.model.settings import template
+from pipeline.model.run_toml import template
 
 
 def create(folder: Path) -> None:

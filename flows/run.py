@@ -31,7 +31,13 @@ COUNTS = {
 
 @masking_errors
 def run_corpus(
-    corpus: Path | None, settings: Path | None, codebook: Path | None, out: Path | None, key: Path | None
+    corpus: Path | None,
+    settings: Path | None,
+    codebook: Path | None,
+    out: Path | None,
+    key: Path | None,
+    *,
+    fresh: bool = False,
 ) -> None:
     """Run the main job on a folder and print a summary.
 
@@ -62,7 +68,7 @@ def run_corpus(
 
         gc.freeze()  # what has been imported stays: looking through it again and again takes a fifth of the time of coding
         with listening(listener):
-            folder = Path(theme_report(**chosen))
+            folder = Path(theme_report(**chosen, fresh=fresh))
     prefect_home.remember()
     _sum_up(folder)
 

@@ -12,7 +12,7 @@ from pipeline.backends import ahocorasick, chinese, opencc, simplemma
 from pipeline.exchange import codebook_yaml
 from pipeline.files import corpus as corpus_files
 from pipeline.files.readers.plain.text import decode
-from pipeline.model import settings as settings_model
+from pipeline.model import run_toml
 from pipeline.model.codebook import Codebook
 from pipeline.model.errors import CodebookError, CorpusError, DocumentError, SettingsError, ZhuliError
 from pipeline.model.frames import from_rows
@@ -34,7 +34,7 @@ def read_settings(path: Path) -> Settings:
     SettingsError
         When it cannot be read or obeyed.
     """
-    settings = settings_model.parse(read_text(path, SettingsError), str(path))
+    settings = run_toml.parse(read_text(path, SettingsError), str(path))
     here = path.resolve().parent
     paths = {name: str(here / getattr(settings.paths, name)) for name in ("corpus", "codebook", "out")}
     masking = settings.pseudonymise

@@ -11,11 +11,11 @@ from typing import Any
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from flows import manifest, masking
+from flows import history, manifest, masking, modelling
 from flows.masking import masking_errors
 from flows.progress import tell
 from flows.sources import coding_tools, read_codebook, read_settings
-from pipeline.backends import bertopic, chinese, english, keyword_nmf, minhash, simplemma, statistics, stop_words
+from pipeline.backends import chinese, english, minhash, simplemma, statistics
 from pipeline.files import corpus as corpus_files
 from pipeline.files import register as registers
 from pipeline.files import run_folder
@@ -72,7 +72,7 @@ def _stage(function: Callable[..., Any]) -> Any:
     )(guarded)
 
 
-def prepare(corpus: str, codebook: str, out: str, settings_file: str, key: str) -> str:
+def prepare(corpus: str, codebook: str, out: str, settings_file: str, key: str, *, fresh: bool = False) -> str:
     """Check everything that a run starts from, then make its folder; returns the folder.
 
     Raises
@@ -85,6 +85,8 @@ def prepare(corpus: str, codebook: str, out: str, settings_file: str, key: str) 
     masking.check(settings.pseudonymise, key, [corpus, out])
     folder = Path(corpus)
     made_of = manifest.content(folder, masking_errors(corpus_files.find)(folder), settings, book)
+    beside = run_folder.place(Path(out), made_of["corpus"])
+    made_of |= history.origin(beside, made_of | {"decisions": history.decided(beside)}, fresh=fresh)
     fingerprint = manifest.fingerprint(made_of)
     now = datetime.now(UTC)
     run_id = f"{now:%Y%m%dT%H%M%S%f}"[:-3] + f"Z-{fingerprint}"
@@ -159,15 +161,13 @@ def code_segments(folder: str) -> None:
 
 @_stage
 def find_topics(folder: str) -> None:
-    """Fit the topic model: tables topics, topic_terms and segment_topics."""
-    options = _settings(folder).topics
-    prepare_model = bertopic.preparer(options.embeddings) if options.model == "bertopic" else keyword_nmf.prepare
-    first_run = run_folder.read_manifest(Path(folder))["fingerprint"]
+    """Fit the topic model: the tables of topics (see `pipeline.model.topic_tables`)."""
+    options, book = _settings(folder).topics, read_codebook(Path(folder) / "codebook.yaml")
     found = topics.topics(
-        **_read(folder, "tokens", "segments"),
-        prepare=prepare_model,
+        topics.Inputs(**_read(folder, "tokens", "segments", "documents", "codings")),
+        tools=modelling.tools(options, book),
         settings=options,
-        context=topics.Context(stop_words.stop_words(), first_run),
+        context=modelling.context(Path(folder), book),
         progress=lambda share: tell("topics", share),
     )
     _write(folder, **vars(found))

@@ -14,7 +14,9 @@ from pipeline.files import register, run_folder
 
 
 @flow(name="theme-report", log_prints=False, persist_result=False)
-def theme_report(corpus: str, codebook: str, out: str, settings: str = "", key: str = "") -> str:
+def theme_report(
+    corpus: str, codebook: str, out: str, settings: str = "", key: str = "", *, fresh: bool = False
+) -> str:
     """Run the main job.
 
     Parameters
@@ -25,6 +27,8 @@ def theme_report(corpus: str, codebook: str, out: str, settings: str = "", key: 
         A run.toml; without it the defaults hold.
     key : str, optional
         Where to keep, encrypted, who is behind the aliases; wins over the settings. The passphrase is no parameter: Prefect keeps those.
+    fresh : bool, optional
+        Topics start from nothing instead of from those of the latest run of the same corpus.
 
     Returns
     -------
@@ -36,7 +40,7 @@ def theme_report(corpus: str, codebook: str, out: str, settings: str = "", key: 
     ZhuliError
         With one sentence; no run folder is left then.
     """
-    folder = tasks.prepare(corpus, codebook, out, settings, key)
+    folder = tasks.prepare(corpus, codebook, out, settings, key, fresh=fresh)
     try:
         progress = create_progress_artifact(0.0, description="Zhuli: theme report")
         steps: dict[str, Callable[[], None]] = {

@@ -21,11 +21,21 @@ from flows.speech import say
 @BOOK
 @click.option("--out", type=click.Path(path_type=Path), help=say("结果输出到哪个文件夹", "folder for the outputs"))
 @KEY
-def run(corpus: Path | None, settings: Path | None, codebook: Path | None, out: Path | None, key: Path | None) -> None:
+@click.option(
+    "--fresh",
+    is_flag=True,
+    help=say(
+        "主题从头做起，不接着同一语料上一次的主题",
+        "find topics from nothing instead of going on from those of the latest run",
+    ),
+)
+def run(
+    corpus: Path | None, settings: Path | None, codebook: Path | None, out: Path | None, key: Path | None, fresh: bool
+) -> None:
     """Run the main job."""
     from flows.run import run_corpus
 
-    run_corpus(corpus, settings, codebook, out, key)
+    run_corpus(corpus, settings, codebook, out, key, fresh=fresh)
 
 
 @click.command(

@@ -1,94 +1,122 @@
-"""Topics by BERTopic (UMAP, HDBSCAN, class-based TF-IDF), fed our words and vectors."""
+"""Topics by BERTopic (Grootendorst 2022), fed our words and vectors: UMAP and HDBSCAN, or its light form of PCA and k-means."""
 
 from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from pipeline.backends.keyword_nmf import tell_apart, vectors
-from pipeline.model.errors import SettingsError
-from pipeline.model.topic_fit import Fit, Numbers, Prepare, TopicFit
+from pipeline.model.topic_fit import Fit, Passages, Start, TopicFit, Vectors, listable, ranked
+
+NEIGHBOURS = 15  # of UMAP, as BERTopic's default
+COMPONENTS = 5  # likewise
+LEAST = 5  # passages of a topic; in a large corpus ...
+PARTS = 80  # ... an eightieth of it, so that it is not shattered
+SEED_WORDS = 10  # of a topic that is to be looked for
+JOINT = "\ue000"  # in place of the space in a term of two words, so that BERTopic keeps it whole
+LIGHT_NUMBER = 10  # topics of the light form when nobody says how many
 
 
-def preparer(embeddings: str) -> Prepare:
-    """Return BERTopic with vectors of a sentence-transformers model, or with the corpus's own LSA vectors.
-
-    Parameters
-    ----------
-    embeddings : str
-        Folder of a model; empty for LSA vectors.
-    """
-    return partial(_prepare, embeddings)
+def model(passages: Passages, vectors: Vectors, seed: int) -> Fit:
+    """Prepare BERTopic as it is known: it finds the number of topics itself, and leaves passages out. It cannot go on from an earlier run."""
+    return _fitting(passages, vectors, seed, light=False)
 
 
-def _prepare(embeddings: str, documents: Sequence[Sequence[str]], seed: int) -> Fit:
-    model_vectors = _embed(embeddings, documents) if embeddings else None
-    if not tell_apart(documents):
-        return lambda count: TopicFit(np.zeros((len(documents), 0)), np.zeros((0, 0)), ())
-    points = vectors(documents, seed)[2] if model_vectors is None else model_vectors
+def light(passages: Passages, vectors: Vectors, seed: int) -> Fit:
+    """Prepare its light form: principal components and k-means; no passage is left out."""
+    return _fitting(passages, vectors, seed, light=True)
 
-    def fit(count: int) -> TopicFit:
-        from bertopic import BERTopic
-        from bertopic.backend import BaseEmbedder
-        from hdbscan import HDBSCAN
-        from sklearn.feature_extraction.text import CountVectorizer
-        from umap import UMAP
 
-        # an eightieth of the corpus: small corpora get clusters of five, large ones are not shattered
-        least = max(5, len(documents) // 80)
-        model = BERTopic(
-            embedding_model=BaseEmbedder(),
-            umap_model=UMAP(
-                n_neighbors=min(15, len(documents) - 1),
-                n_components=5,
-                min_dist=0.0,
-                metric="cosine",
-                random_state=seed,
-                n_jobs=1,
-            ),
-            hdbscan_model=HDBSCAN(
-                min_cluster_size=least, metric="euclidean", cluster_selection_method="eom", prediction_data=False
-            ),
-            vectorizer_model=CountVectorizer(analyzer=str.split),
-            calculate_probabilities=False,
-        )
-        texts = [" ".join(words) for words in documents]
-        assigned, _ = model.fit_transform(texts, points)
+def _fitting(passages: Passages, vectors: Vectors, seed: int, *, light: bool) -> Fit:
+    texts = [" ".join(word.replace(" ", JOINT) for word in words) for words in passages.words]
+
+    def fit(count: int, start: Start | None = None) -> TopicFit:
+        if not vectors.vocabulary:
+            return TopicFit(np.zeros((len(texts), 0)), ())
+        made = _model(vectors, count, seed, light=light, seeds=_seeds(vectors, start))
+        assigned, _ = made.fit_transform(texts, vectors.passages)
         outliers = int(-1 in assigned)  # BERTopic counts them as a topic
         if count and len(set(assigned)) - outliers > count:
-            model.reduce_topics(texts, nr_topics=count + outliers)
-            assigned = model.topics_
-        return _fit(model, assigned)
+            made.reduce_topics(texts, nr_topics=count + outliers)
+            assigned = made.topics_
+        return _fit(made, assigned, passages)
 
     return fit
 
 
-def _fit(model: Any, assigned: Sequence[int]) -> TopicFit:
+def _model(vectors: Vectors, count: int, seed: int, *, light: bool, seeds: list[list[str]] | None) -> Any:
+    from bertopic import BERTopic
+    from sklearn.cluster import KMeans
+    from sklearn.decomposition import PCA
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    passages = len(vectors.passages)
+    if light:
+        components = max(1, min(COMPONENTS, *vectors.passages.shape))
+        smaller: Any = PCA(components, random_state=seed)
+        groups: Any = KMeans(min(count or LIGHT_NUMBER, passages), n_init=3, random_state=seed)
+    else:
+        from hdbscan import HDBSCAN
+        from umap import UMAP
+
+        smaller = UMAP(
+            n_neighbors=min(NEIGHBOURS, passages - 1),
+            n_components=COMPONENTS,
+            min_dist=0.0,
+            metric="cosine",
+            random_state=seed,
+            n_jobs=1,
+        )
+        least = max(LEAST, passages // PARTS)
+        groups = HDBSCAN(
+            min_cluster_size=least, metric="euclidean", cluster_selection_method="eom", prediction_data=False
+        )
+    return BERTopic(
+        embedding_model=_embedder(vectors),
+        umap_model=smaller,
+        hdbscan_model=groups,
+        vectorizer_model=CountVectorizer(analyzer=str.split),
+        seed_topic_list=seeds,
+        calculate_probabilities=False,
+    )
+
+
+def _embedder(vectors: Vectors) -> Any:
+    """Return what BERTopic places seed words with: the mean of their vectors."""
+    from bertopic.backend import BaseEmbedder
+
+    place = {word.replace(" ", JOINT): number for number, word in enumerate(vectors.vocabulary)}
+
+    class Embedder(BaseEmbedder):  # type: ignore[misc]
+        """Means of word vectors, in the form that BERTopic asks for."""
+
+        def embed(self, documents: Sequence[str], verbose: bool = False) -> Any:
+            rows = [[place[word] for word in text.split() if word in place] for text in documents]
+            return np.asarray(
+                [vectors.words[row].mean(axis=0) if row else np.zeros(vectors.words.shape[1]) for row in rows]
+            )
+
+    return Embedder()
+
+
+def _seeds(vectors: Vectors, start: Start | None) -> list[list[str]] | None:
+    """Return the commonest words of each topic to look for, by TF-IDF; none of an earlier run, which BERTopic cannot go on from."""
+    if start is None or start.held:
+        return None
+    found = []
+    for topic in range(start.count):
+        sums = np.asarray(vectors.matrix[np.flatnonzero(start.topics == topic)].sum(axis=0)).ravel()
+        found.append([term.replace(" ", JOINT) for term, _ in ranked(sums, vectors.vocabulary, SEED_WORDS)])
+    return found
+
+
+def _fit(made: Any, assigned: Sequence[int], passages: Passages) -> TopicFit:
     kept = sorted(set(assigned) - {-1})
-    vocabulary = tuple(model.vectorizer_model.get_feature_names_out())
+    vocabulary = [word.replace(JOINT, " ") for word in made.vectorizer_model.get_feature_names_out()]
+    named = listable(passages, vocabulary)
     rows = [row for row, topic in enumerate(sorted(set(assigned))) if topic != -1]
-    terms = np.asarray(model.c_tf_idf_.todense())[rows] if kept else np.zeros((0, len(vocabulary)))
+    terms = np.asarray(made.c_tf_idf_.todense())[rows] if kept else np.zeros((0, len(vocabulary)))
     weights = np.zeros((len(assigned), len(kept)))
     for row, topic in enumerate(assigned):
         if topic != -1:
             weights[row, kept.index(topic)] = 1.0
-    return TopicFit(weights, np.maximum(terms, 0.0), vocabulary)
-
-
-def _embed(embeddings: str, documents: Sequence[Sequence[str]]) -> Numbers:
-    try:
-        from sentence_transformers import SentenceTransformer
-    except ImportError as error:
-        raise SettingsError(
-            "[topics] embeddings needs the package sentence-transformers; install it with: .venv/bin/pip install sentence-transformers, or leave embeddings empty.",
-            "[topics] embeddings 需要 sentence-transformers，请先安装：.venv/bin/pip install sentence-transformers，或将 embeddings 留空。",
-        ) from error
-    if not Path(embeddings).is_dir():
-        raise SettingsError(
-            f"[topics] embeddings: there is no folder {embeddings!r}; models are never downloaded.",
-            f"[topics] embeddings：没有文件夹 {embeddings!r}；程序不会联网下载模型。",
-        )
-    model = SentenceTransformer(embeddings, device="cpu", local_files_only=True)
-    return np.asarray(model.encode([" ".join(words) for words in documents], show_progress_bar=False), dtype=np.float64)
+    return TopicFit(weights, tuple(ranked(np.maximum(row, 0.0) * named, vocabulary) for row in terms))

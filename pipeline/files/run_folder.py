@@ -39,7 +39,7 @@ def begin(out: Path, corpus: str, run_id: str) -> Path:
     OutputError
         When it cannot be written; what was made on the way is taken away again.
     """
-    folder = out / _safe(corpus) / "runs" / f"{PARTIAL}{run_id}"
+    folder = place(out, corpus) / "runs" / f"{PARTIAL}{run_id}"
     made = _missing(folder)
     try:
         for name in ("tables", "csv", "exports"):
@@ -66,6 +66,11 @@ def finish(folder: Path, beside: str = "") -> Path:
     if beside and (final / beside).exists():
         (final / beside).replace(corpus_folder(final) / beside)
     return final
+
+
+def place(out: Path, corpus: str) -> Path:
+    """Return where a corpus has its outputs: its runs, and what people decided about them."""
+    return out / _safe(corpus)
 
 
 def corpus_folder(folder: Path) -> Path:

@@ -8,7 +8,8 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.model.errors import TableError
-from pipeline.model.tables import COUNT, SCHEMAS, Column
+from pipeline.model.schema import COUNT, Column
+from pipeline.model.tables import SCHEMAS
 
 
 def build(name: str, columns: Mapping[str, Iterable[Any]]) -> pd.DataFrame:

@@ -1,12 +1,9 @@
-"""The settings of one run: frozen, from one TOML file; a misspelt key is refused and the known ones listed."""
+"""The settings of one run: frozen; how they are written in a run.toml is in `pipeline.model.run_toml`."""
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any
+from dataclasses import dataclass, field
 
-from pipeline.model.errors import SettingsError
-from pipeline.model.options import Value, checked, option, refuse_unknown, toml
+from pipeline.model.options import option
 
 
 @dataclass(frozen=True)
@@ -149,13 +146,22 @@ class Topics:
     """How topics are found."""
 
     model: str = option(
-        "nmf",
-        "nmf (keyword NMF, the default) or bertopic (slower; more segments needed)",
-        "nmf（关键词 NMF，默认）或 bertopic（较慢，需要较多段落）",
-        choices=("nmf", "bertopic"),
+        "clusters",
+        "clusters (groups of passages, the default), keynmf (keyword NMF), nmf (on TF-IDF), lda, bertopic (slower; more segments needed) or bertopic-light",
+        "clusters（段落聚类，默认）、keynmf（关键词 NMF）、nmf（TF-IDF 上的 NMF）、lda、bertopic（较慢，需要较多段落）或 bertopic-light",
+        choices=("clusters", "keynmf", "nmf", "lda", "bertopic", "bertopic-light"),
     )
     count: int = option(
-        0, "number of topics; 0 lets coherence choose", "主题个数；0 表示按一致性自动选择", low=0, high=500
+        0,
+        "number of topics; 0: chosen by stability and coherence",
+        "主题个数；0 表示按稳定性和一致性自动选择",
+        low=0,
+        high=500,
+    )
+    guided: bool = option(
+        False,
+        "topics begin from the codebook's codes and move on from there (first run only; not for lda)",
+        "主题从编码本的编码出发再调整（只在首次运行时起作用；lda 不支持）",
     )
     terms: int = option(10, "terms listed per topic", "每个主题列出多少个词", low=3, high=50)
     minimum_segments: int = option(
@@ -163,8 +169,8 @@ class Topics:
     )
     embeddings: str = option(
         "",
-        "for bertopic: folder of a sentence-transformers model (extra [embeddings]); empty: LSA vectors of the corpus",
-        "仅 bertopic：sentence-transformers 模型所在文件夹（需装 [embeddings]）；留空则用语料自身的 LSA 向量",
+        "folder, or installed package, of a sentence-transformers or model2vec model (extra [embeddings]); empty: vectors of the corpus itself",
+        "sentence-transformers 或 model2vec 模型所在文件夹或已装软件包（需装 [embeddings]）；留空则用语料自身的向量",
     )
     seed: int = option(0, "seed of everything random", "随机种子", low=0, high=2**32 - 1)
 
@@ -229,71 +235,3 @@ SECTIONS: Mapping[str, type] = {
     "themes": Themes,
     "report": Report,
 }
-
-
-def parse(text: str, name: str) -> Settings:
-    """Read settings from TOML.
-
-    Parameters
-    ----------
-    text : str
-        The content of a run.toml.
-    name : str
-        What messages call the file.
-
-    Returns
-    -------
-    Settings
-        With defaults for what the file leaves out.
-
-    Raises
-    ------
-    SettingsError
-        On broken TOML (with its line and column), an unknown section or key, or a value of the wrong type or range.
-    """
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{name}: not valid TOML: {error}.", f"{name}：TOML 语法有误：{error}。") from error
-    refuse_unknown(data, SECTIONS, name, "section", "小节")
-    made: dict[str, Any] = {}
-    for section, kind in SECTIONS.items():
-        values = data.get(section, {})
-        if section == SWITCH and isinstance(values, bool):
-            values = {"on": values}
-        if not isinstance(values, dict):
-            raise SettingsError(
-                f"{name}: {section!r} must be a section: write [{section}].",
-                f"{name}：{section!r} 应写成小节 [{section}]。",
-            )
-        known = {item.name: item for item in fields(kind)}
-        refuse_unknown(values, known, f"{name} [{section}]", "key", "选项")
-        made[section] = kind(
-            **{key: checked(f"{name} [{section}] {key}", value, known[key]) for key, value in values.items()}
-        )
-    return Settings(**made)
-
-
-def template() -> str:
-    """Write a run.toml that holds every option with its default and its meaning in both languages."""
-    lines = [
-        "# Zhuli run settings / 助力运行设置",
-        "# Every option is optional; what stands here is the default. / 各项均可省略，所列即默认值。",
-    ]
-    for section, kind in SECTIONS.items():
-        lines += ["", f"[{section}]"]
-        for item in fields(kind):
-            lines += [
-                f"# {item.metadata['zh']}",
-                f"# {item.metadata['en']}",
-                f"{item.name} = {toml(getattr(kind(), item.name))}",
-            ]
-    return "\n".join(lines) + "\n"
-
-
-def as_dict(settings: Settings) -> dict[str, dict[str, Value]]:
-    """Return the settings as plain nested values, for the manifest and the report."""
-    return {
-        section: {item.name: getattr(getattr(settings, section), item.name) for item in fields(kind)}
-        for section, kind in SECTIONS.items()
-    }

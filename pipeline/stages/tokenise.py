@@ -11,8 +11,8 @@ import pyarrow as pa
 from pipeline.model.errors import StageError
 from pipeline.model.frames import build, check, values
 from pipeline.model.points import ALL_POINTS, Numbers, code_points, points_of, text_of
+from pipeline.model.schema import COUNTS, TEXTS
 from pipeline.model.scripts import CHINESE, CHINESE_SIGNS, SPACES
-from pipeline.model.tables import COUNTS, TEXTS
 
 Cutter = Callable[[str], list[str]]
 BATCH = 1_000_000  # characters cut at once: the words of so many take some 100 MB

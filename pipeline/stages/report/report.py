@@ -9,7 +9,8 @@ from pipeline.model.both import Both
 from pipeline.model.codebook import Codebook
 from pipeline.model.frames import check, rows
 from pipeline.model.report import HeatMap, Report, SetAside, Share
-from pipeline.model.settings import Settings, as_dict
+from pipeline.model.run_toml import as_dict
+from pipeline.model.settings import Settings
 from pipeline.stages.report.contexts import contexts
 from pipeline.stages.report.index import Index, Row, Tables, index_of, ordered
 from pipeline.stages.report.privacy import privacy

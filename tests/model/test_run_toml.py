@@ -6,7 +6,8 @@ import tomllib
 import pytest
 
 from pipeline.model.errors import SettingsError
-from pipeline.model.settings import SECTIONS, Settings, as_dict, parse, template
+from pipeline.model.run_toml import as_dict, parse, template
+from pipeline.model.settings import SECTIONS, Settings
 
 
 def refused(text: str) -> SettingsError:
