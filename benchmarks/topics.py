@@ -15,13 +15,15 @@ import csv
 import json
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from flows import modelling
-from pipeline.backends import bertopic, chinese, english, lsa, simplemma, stability, stop_words
+from pipeline.backends import bertopic, chinese, english, lsa, simplemma, stability, stop_words, word_vectors
 from pipeline.model.frames import values
 from pipeline.model.raw import RawDocument
 from pipeline.model.topic_fit import Fit, Model, Passages, Start, TopicFit, Vectorise, Vectors, ranked
@@ -31,6 +33,7 @@ from pipeline.stages.topics.topics import OWN_NUMBER
 
 WORDS = 10  # of a topic
 SEED = 0
+BERTOPIC_LEAST = 10  # passages of a topic, BERTopic's own default
 Documents = list[list[str]]
 
 
@@ -92,7 +95,8 @@ def turftopic(passages: Passages, vectors: Vectors, seed: int) -> Fit:
 
 MODELS: dict[str, tuple[Model, Vectorise]] = {
     **modelling.MODELS,
-    "bertopic-lsa": (bertopic.model, lsa.vectors),
+    "bertopic-lsa": (partial(bertopic.model, least=BERTOPIC_LEAST), lsa.vectors),
+    "bertopic-same": (partial(bertopic.model, least=BERTOPIC_LEAST), word_vectors.vectors),
     "turftopic-keynmf": (turftopic, lsa.vectors),
 }
 
@@ -108,22 +112,40 @@ def coherence(topics: Documents, documents: Documents) -> float:
     return float(model.get_coherence())
 
 
-def measured(name: str, count: int, documents: Documents, labels: list[str]) -> dict[str, Any]:
-    """Fit a model and measure its topics."""
-    from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
+@dataclass(frozen=True)
+class Prepared:
+    """A model ready for any number of topics, and how long that took."""
 
+    name: str
+    model: Model
+    vectors: Vectors
+    fit: Fit
+    seconds: float
+
+
+def prepared(name: str, documents: Documents) -> Prepared:
+    """Place the words and prepare a model, once for all numbers of topics."""
     begun = time.perf_counter()
     model, vectorise = MODELS[name]
     passages = Passages(documents)
     vectors = vectorise(passages, SEED)
-    if not count and name not in OWN_NUMBER:
-        count = best(trials(passages, vectors, Means(model, stability.stability, SEED)))
-    fit = model(passages, vectors, SEED)(count, None)
-    taken = time.perf_counter() - begun
+    return Prepared(name, model, vectors, model(passages, vectors, SEED), time.perf_counter() - begun)
+
+
+def measured(ready: Prepared, count: int, documents: Documents, labels: list[str]) -> dict[str, Any]:
+    """Fit a model and measure its topics; the seconds hold the preparation too."""
+    from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
+
+    begun = time.perf_counter()
+    if not count and ready.name not in OWN_NUMBER:
+        means = Means(ready.model, stability.stability, SEED)
+        count = best(trials(Passages(documents), ready.vectors, means))
+    fit = ready.fit(count, None)
+    taken = ready.seconds + time.perf_counter() - begun
     topics = [[term for term, _ in terms[:WORDS]] for terms in fit.terms]
     topics = [topic for topic in topics if len(topic) > 1]
     said: dict[str, Any] = {
-        "model": name,
+        "model": ready.name,
         "k": fit.weights.shape[1],
         "npmi": round(coherence(topics, documents), 4),
         "diversity": round(len({word for topic in topics for word in topic}) / sum(map(len, topics)), 4),
@@ -153,9 +175,10 @@ def main() -> None:
     if unknown:
         parser.error(f"unknown model {unknown[0]!r}; known: {', '.join(MODELS)}")
     documents, labels = octis(options.octis) if options.octis else jsonl(options.jsonl, options.text, options.label)
-    for count in map(int, options.topics.split(",")):
-        for name in options.models.split(","):
-            print(json.dumps(measured(name, count, documents, labels), ensure_ascii=False), flush=True)
+    for name in options.models.split(","):
+        ready = prepared(name, documents)
+        for count in map(int, options.topics.split(",")):
+            print(json.dumps(measured(ready, count, documents, labels), ensure_ascii=False), flush=True)
 
 
 if __name__ == "__main__":

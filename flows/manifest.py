@@ -111,7 +111,7 @@ def summary(manifest: Mapping[str, Any]) -> dict[str, str]:
         "codebook": f"{codebook['name']} {codebook['version']}",
         "codebook_sha256": codebook["sha256"],
         "fingerprint": manifest["fingerprint"],
-        "predecessor": manifest["predecessor"],
+        "predecessor": manifest["predecessor"] or "–",
         "program": manifest["program"],
         "python": manifest["python"],
         "packages": packages,

@@ -46,7 +46,7 @@ def run_corpus(
     ZhuliError
         With one sentence; what can be seen to be wrong is said before Prefect starts.
     """
-    chosen = _choose(corpus, settings, codebook, out, key)
+    chosen = choose(corpus, settings, codebook, out, key)
     _look_ahead(**chosen)
     console = Console(stderr=True)
     prefect_home.set_up()
@@ -73,10 +73,10 @@ def run_corpus(
     _sum_up(folder)
 
 
-def _choose(
+def choose(
     corpus: Path | None, settings: Path | None, codebook: Path | None, out: Path | None, key: Path | None
 ) -> dict[str, str]:
-    """Decide what to run: what the command line names wins over run.toml, and that over what is bundled."""
+    """Decide what to run, and where its outputs are: what the command line names wins over run.toml, and that over what is bundled."""
     if settings is None and corpus is None and Path("run.toml").is_file():
         settings = Path("run.toml")
     paths = read_settings(settings).paths if settings else None

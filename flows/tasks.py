@@ -176,7 +176,7 @@ def find_topics(folder: str) -> None:
 @_stage
 def find_themes(folder: str) -> None:
     """Count and judge: tables themes, theme_shares and theme_evidence."""
-    names = ("documents", "segments", "codings", "topics", "segment_topics")
+    names = ("documents", "segments", "codings", "topics", "segment_topics", "topic_passages")
     code_names = {code.id: code.name for code in read_codebook(Path(folder) / "codebook.yaml").codes}
     inputs = themes.Inputs(**_read(folder, *names), code_names=code_names)
     found = themes.themes(

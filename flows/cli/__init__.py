@@ -8,6 +8,7 @@ from flows.cli.codebooks import codebook
 from flows.cli.names import pseudonymise, reveal
 from flows.cli.notes import check, doctor, init, kwic, run
 from flows.cli.parts import Group
+from flows.cli.topics import topics
 from flows.speech import pick, say
 from pipeline.model.both import Both
 from pipeline.model.errors import ZhuliError
@@ -53,5 +54,5 @@ def zhuli() -> None:
     """Hold the commands together."""
 
 
-for command in (run, check, pseudonymise, reveal, init, doctor, kwic, codebook):
+for command in (run, check, pseudonymise, reveal, init, doctor, kwic, codebook, topics):
     zhuli.add_command(command)

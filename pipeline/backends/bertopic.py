@@ -16,9 +16,17 @@ JOINT = "\ue000"  # in place of the space in a term of two words, so that BERTop
 LIGHT_NUMBER = 10  # topics of the light form when nobody says how many
 
 
-def model(passages: Passages, vectors: Vectors, seed: int) -> Fit:
-    """Prepare BERTopic as it is known: it finds the number of topics itself, and leaves passages out. It cannot go on from an earlier run."""
-    return _fitting(passages, vectors, seed, light=False)
+def model(passages: Passages, vectors: Vectors, seed: int, *, least: int = 0) -> Fit:
+    """Prepare BERTopic as it is known: it finds the number of topics itself, and leaves passages out. It cannot go on from an earlier run.
+
+    Parameters
+    ----------
+    passages, vectors, seed : Passages, Vectors, int
+        As for every model.
+    least : int, optional
+        Passages of a topic at least; 0: five, or an eightieth of a large corpus.
+    """
+    return _fitting(passages, vectors, seed, light=False, least=least)
 
 
 def light(passages: Passages, vectors: Vectors, seed: int) -> Fit:
@@ -26,13 +34,16 @@ def light(passages: Passages, vectors: Vectors, seed: int) -> Fit:
     return _fitting(passages, vectors, seed, light=True)
 
 
-def _fitting(passages: Passages, vectors: Vectors, seed: int, *, light: bool) -> Fit:
+def _fitting(passages: Passages, vectors: Vectors, seed: int, *, light: bool, least: int = 0) -> Fit:
     texts = [" ".join(word.replace(" ", JOINT) for word in words) for words in passages.words]
+    # the slow part, which does not depend on the number of topics
+    smaller = _smaller(vectors, seed, light=light) if vectors.vocabulary else None
 
     def fit(count: int, start: Start | None = None) -> TopicFit:
         if not vectors.vocabulary:
             return TopicFit(np.zeros((len(texts), 0)), ())
-        made = _model(vectors, count, seed, light=light, seeds=_seeds(vectors, start))
+        groups = _kmeans(len(texts), count, seed) if light else _hdbscan(least or max(LEAST, len(texts) // PARTS))
+        made = _model(vectors, groups, _seeds(vectors, start), smaller)
         assigned, _ = made.fit_transform(texts, vectors.passages)
         outliers = int(-1 in assigned)  # BERTopic counts them as a topic
         if count and len(set(assigned)) - outliers > count:
@@ -43,41 +54,63 @@ def _fitting(passages: Passages, vectors: Vectors, seed: int, *, light: bool) ->
     return fit
 
 
-def _model(vectors: Vectors, count: int, seed: int, *, light: bool, seeds: list[list[str]] | None) -> Any:
-    from bertopic import BERTopic
+def _smaller(vectors: Vectors, seed: int, *, light: bool) -> Any:
+    """Return the passages in few dimensions."""
+    if light:
+        from sklearn.decomposition import PCA
+
+        return PCA(max(1, min(COMPONENTS, *vectors.passages.shape)), random_state=seed).fit_transform(vectors.passages)
+    from umap import UMAP
+
+    return UMAP(
+        n_neighbors=min(NEIGHBOURS, len(vectors.passages) - 1),
+        n_components=COMPONENTS,
+        min_dist=0.0,
+        metric="cosine",
+        random_state=seed,
+        n_jobs=1,
+    ).fit_transform(vectors.passages)
+
+
+def _kmeans(passages: int, count: int, seed: int) -> Any:
     from sklearn.cluster import KMeans
-    from sklearn.decomposition import PCA
+
+    return KMeans(min(count or LIGHT_NUMBER, passages), n_init=3, random_state=seed)
+
+
+def _hdbscan(least: int) -> Any:
+    from hdbscan import HDBSCAN
+
+    return HDBSCAN(min_cluster_size=least, metric="euclidean", cluster_selection_method="eom", prediction_data=False)
+
+
+def _model(vectors: Vectors, groups: Any, seeds: list[list[str]] | None, smaller: Any) -> Any:
+    from bertopic import BERTopic
     from sklearn.feature_extraction.text import CountVectorizer
 
-    passages = len(vectors.passages)
-    if light:
-        components = max(1, min(COMPONENTS, *vectors.passages.shape))
-        smaller: Any = PCA(components, random_state=seed)
-        groups: Any = KMeans(min(count or LIGHT_NUMBER, passages), n_init=3, random_state=seed)
-    else:
-        from hdbscan import HDBSCAN
-        from umap import UMAP
-
-        smaller = UMAP(
-            n_neighbors=min(NEIGHBOURS, passages - 1),
-            n_components=COMPONENTS,
-            min_dist=0.0,
-            metric="cosine",
-            random_state=seed,
-            n_jobs=1,
-        )
-        least = max(LEAST, passages // PARTS)
-        groups = HDBSCAN(
-            min_cluster_size=least, metric="euclidean", cluster_selection_method="eom", prediction_data=False
-        )
     return BERTopic(
         embedding_model=_embedder(vectors),
-        umap_model=smaller,
+        umap_model=_Ready(smaller),
         hdbscan_model=groups,
         vectorizer_model=CountVectorizer(analyzer=str.split),
         seed_topic_list=seeds,
         calculate_probabilities=False,
     )
+
+
+class _Ready:
+    """What BERTopic takes for a reduction of dimensions: points that have been reduced before."""
+
+    def __init__(self, points: Any) -> None:
+        self.points = points
+
+    def fit(self, _points: Any, y: Any = None) -> "_Ready":
+        """Do nothing."""
+        return self
+
+    def transform(self, _points: Any) -> Any:
+        """Return the points."""
+        return self.points
 
 
 def _embedder(vectors: Vectors) -> Any:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.model.both import Both
+from pipeline.model.report_topics import ReportTopic, TopicStory
 
 
 @dataclass(frozen=True)
@@ -74,32 +75,6 @@ class ReportTheme:
     by: Mapping[str, tuple[Share, ...]]
     evidence: tuple[Quotation, ...]
     counter: tuple[Quotation, ...]
-
-
-@dataclass(frozen=True)
-class ReportTopic:
-    """One topic with its terms, and how far the codebook already covers it.
-
-    Parameters
-    ----------
-    terms : tuple of (str, float)
-        Terms with weights, 0 to 1.
-    covered : float
-        Share of its segments that carry any code, 0 to 1.
-    nearest : Both, optional
-        Name of the code most frequent in its segments.
-    uncovered : bool
-        Whether it hangs together (NPMI) and hardly any of its segments carries a code: a theme that the codebook did not think of.
-    """
-
-    topic_id: str
-    label: str
-    segments: int
-    coherence_npmi: float | None
-    terms: tuple[tuple[str, float], ...]
-    covered: float
-    nearest: Both | None
-    uncovered: bool
 
 
 @dataclass(frozen=True)
@@ -244,6 +219,7 @@ class Report:
     themes: tuple[ReportTheme, ...]
     not_found: tuple[Both, ...]
     topics: tuple[ReportTopic, ...]
+    topic_story: TopicStory
     heat_map: HeatMap
     set_aside: tuple[SetAside, ...]
     doubts: tuple[SetAside, ...]

@@ -69,7 +69,8 @@ TOPICS: Mapping[str, Schema] = {
                 "common segments: of a kept topic their Jaccard index, else the share that came from or went to `other`",
                 optional=True,
             ),
-            Column("label", TEXT, "its label in the earlier run; empty for a new one"),
+            Column("label_zh", TEXT, "its Chinese label in the earlier run; empty for a new one"),
+            Column("label_en", TEXT, "its English label there"),
         ),
     ),
     "topic_codes": Schema(

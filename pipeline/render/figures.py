@@ -1,26 +1,19 @@
 """The figures of a report, as plain plotly figures in either language; every number is one of the Report's."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from html import escape
-from typing import Any
+from collections.abc import Sequence
 
 from pipeline.model.both import Both
 from pipeline.model.report import HeatMap, Report, ReportTheme, Share
-from pipeline.render.layout import Anchors, anchors, interval, percent
-from pipeline.render.names import MOVING, confidence, name
+from pipeline.render.layout import anchors, percent
+from pipeline.render.names import MOVING, name
+from pipeline.render.number_figure import number_of_topics
 from pipeline.render.numbers import figure_tables
-from pipeline.render.words import say
+from pipeline.render.sheet import DASHES, LINES, NARROW, SHAPES, SMALL, WIDE, Figure, Sheet, axis, cut, layout_of, look, plain, ticks
 
 __all__ = ["STAGE_LIMIT", "figure_tables", "figures"]
 
-Figure = dict[str, Any]
-
 STAGE_LIMIT = 24  # themes that fit into one readable figure
 SHOWN_WITHOUT_MOVEMENT = 3
-WIDE, NARROW = 40, 22  # width of a label, in Latin letters; a Chinese character takes two
-SMALL = {"font.size": 12}  # on a phone
-INK, GRID = "#1f2a33", "#dde3e6"
 # dark enough on white to be told apart from it (3:1), and each with a shape of its own
 LEVELS = {
     "risk": ("#b3261e", "x"),
@@ -31,28 +24,7 @@ LEVELS = {
     "topic": ("#4a5560", "circle-open"),
     "": ("#4a5560", "hexagon"),
 }
-LINES = ("#b3261e", "#1f5fa8", "#00695c", "#7a4fa3", "#8a5a00", "#ad1457", "#37474f", "#4e6b00")
-SHAPES = ("circle", "square", "diamond", "x", "triangle-up", "star", "cross", "triangle-down")
-DASHES = ("solid", "dash", "dot", "dashdot")
 BLUES = ((0.0, "#f4f8fb"), (0.25, "#c3dcec"), (0.5, "#9cc6e3"), (0.75, "#2f74ab"), (1.0, "#0b4a7d"))
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """What every figure needs: the report, its anchors, and words in one language."""
-
-    report: Report
-    anchors: Anchors
-    pick: Callable[[Both], str]
-
-    def say(self, key: str, **values: object) -> str:
-        return self.pick(say(key, **values))
-
-    def hover(self, head: Iterable[str], share: Share) -> str:
-        """Return the lines of a hover box; names come out of documents, hence escaped."""
-        counted = self.say("hover", documents=share.documents, total=share.total, share=percent(share.share))
-        between = self.say("hover_interval", confidence=confidence(self.report), interval=interval(share))
-        return "<br>".join((*(f"<b>{_plain(text)}</b>" for text in head), counted, between))
 
 
 def figures(report: Report, language: str) -> dict[str, Figure]:
@@ -68,15 +40,21 @@ def figures(report: Report, language: str) -> dict[str, Figure]:
     Returns
     -------
     dict of str to dict
-        'ranked', 'trend', 'stage' and 'heat' to a plotly figure (data, layout, and `narrow`: what a phone changes in the layout);
+        'ranked', 'trend', 'stage', 'heat' and 'numbers' to a plotly figure (data, layout, and `narrow`: what a phone changes in the layout);
         a figure without anything to draw is left out. Labels are escaped: plotly reads them as markup.
     """
-    sheet = _Sheet(report, anchors(report), lambda said: said.zh if language == "zh" else said.en)
-    drawn = {"ranked": _ranked(sheet), "trend": _trend(sheet), "stage": _stage(sheet), "heat": _heat(sheet)}
+    sheet = Sheet(report, anchors(report), lambda said: said.zh if language == "zh" else said.en)
+    drawn = {
+        "ranked": _ranked(sheet),
+        "trend": _trend(sheet),
+        "stage": _stage(sheet),
+        "heat": _heat(sheet),
+        "numbers": number_of_topics(sheet),
+    }
     return {key: figure for key, figure in drawn.items() if figure["data"]}
 
 
-def _ranked(sheet: _Sheet) -> Figure:
+def _ranked(sheet: Sheet) -> Figure:
     themes = sheet.report.themes
     places = {theme.theme_id: place for place, theme in enumerate(themes)}
     traces = []
@@ -86,11 +64,11 @@ def _ranked(sheet: _Sheet) -> Figure:
             continue
         colour, shape = LEVELS.get(level, LEVELS[""])
         trace = _dots(held, [theme.overall for theme in held], [places[theme.theme_id] for theme in held], sheet)
-        traces.append(trace | _look(sheet.pick(name("level", level)), colour, shape))
+        traces.append(trace | look(sheet.pick(name("level", level)), colour, shape))
     return _rows(traces, themes, sheet, height=22)
 
 
-def _stage(sheet: _Sheet) -> Figure:
+def _stage(sheet: Sheet) -> Figure:
     first = {"risk": 0, "topic": 1}
     themes = sorted(
         (theme for theme in sheet.report.themes if theme.by.get("stage")),
@@ -110,11 +88,11 @@ def _stage(sheet: _Sheet) -> Figure:
         trace = _dots([row[0] for row in held], [row[1] for row in held], [row[2] for row in held], sheet)
         label = sheet.pick(name("stage", stage))
         colour, shape = (LINES[number % 5 + 1], SHAPES[number % len(SHAPES)]) if stage else LEVELS["topic"]
-        traces.append(trace | _look(label, colour, shape))
+        traces.append(trace | look(label, colour, shape))
     return _rows(traces, themes, sheet, height=44)
 
 
-def _dots(themes: Sequence[ReportTheme], shares: Sequence[Share], places: Sequence[float], sheet: _Sheet) -> Figure:
+def _dots(themes: Sequence[ReportTheme], shares: Sequence[Share], places: Sequence[float], sheet: Sheet) -> Figure:
     """Return a trace of shares with their intervals."""
 
     def head(theme: ReportTheme, share: Share) -> list[str]:
@@ -140,7 +118,7 @@ def _dots(themes: Sequence[ReportTheme], shares: Sequence[Share], places: Sequen
     }
 
 
-def _rows(traces: list[Figure], themes: Sequence[ReportTheme], sheet: _Sheet, *, height: int) -> Figure:
+def _rows(traces: list[Figure], themes: Sequence[ReportTheme], sheet: Sheet, *, height: int) -> Figure:
     """Lay out a figure with a theme per row."""
     labels = [sheet.pick(theme.label) for theme in themes]
     top = max(
@@ -151,14 +129,14 @@ def _rows(traces: list[Figure], themes: Sequence[ReportTheme], sheet: _Sheet, *,
         ),
         default=1,
     )
-    axis = _axis(sheet.say("axis_share")) | {"tickformat": ".0%", "range": [-0.01, min(1.02, top + 0.03)]}
-    rows = {"range": [len(themes) - 0.4, -0.6], "zeroline": False} | _ticks(labels, WIDE)
-    layout = _layout(150 + height * len(themes), legend_above=True) | {"xaxis": axis, "yaxis": _axis("") | rows}
-    narrow = {"yaxis.ticktext": _ticks(labels, NARROW)["ticktext"], "xaxis.title.text": sheet.say("share")} | SMALL
+    across = axis(sheet.say("axis_share")) | {"tickformat": ".0%", "range": [-0.01, min(1.02, top + 0.03)]}
+    rows = {"range": [len(themes) - 0.4, -0.6], "zeroline": False} | ticks(labels, WIDE)
+    layout = layout_of(150 + height * len(themes), legend_above=True) | {"xaxis": across, "yaxis": axis("") | rows}
+    narrow = {"yaxis.ticktext": ticks(labels, NARROW)["ticktext"], "xaxis.title.text": sheet.say("share")} | SMALL
     return {"data": traces, "layout": layout, "narrow": narrow}
 
 
-def _trend(sheet: _Sheet) -> Figure:
+def _trend(sheet: Sheet) -> Figure:
     themes = [theme for theme in sheet.report.themes if any(share.value for share in theme.by.get("month", ()))]
     shown = {theme.theme_id for theme in themes if theme.status in MOVING}
     shown = shown or {theme.theme_id for theme in themes[:SHOWN_WITHOUT_MOVEMENT]}
@@ -166,9 +144,9 @@ def _trend(sheet: _Sheet) -> Figure:
     traces = [_line(theme, number, sheet) for number, theme in enumerate(ordered)]
     for theme, trace in zip(ordered, traces, strict=True):
         trace["visible"] = True if theme.theme_id in shown else "legendonly"
-    layout = _layout(460, legend_above=False)
-    layout["xaxis"] = _axis(sheet.say("axis_month")) | {"type": "date", "tickformat": "%Y-%m", "hoverformat": "%Y-%m"}
-    layout["yaxis"] = _axis(sheet.say("axis_share")) | {"tickformat": ".0%", "range": [-0.02, 1.03]}
+    layout = layout_of(460, legend_above=False)
+    layout["xaxis"] = axis(sheet.say("axis_month")) | {"type": "date", "tickformat": "%Y-%m", "hoverformat": "%Y-%m"}
+    layout["yaxis"] = axis(sheet.say("axis_share")) | {"tickformat": ".0%", "range": [-0.02, 1.03]}
     narrow = {
         "height": 560,
         "yaxis.title.text": "",
@@ -177,14 +155,14 @@ def _trend(sheet: _Sheet) -> Figure:
     return {"data": traces, "layout": layout, "narrow": narrow}
 
 
-def _line(theme: ReportTheme, number: int, sheet: _Sheet) -> Figure:
+def _line(theme: ReportTheme, number: int, sheet: Sheet) -> Figure:
     months = [share for share in theme.by["month"] if share.value and share.total]
     label = sheet.pick(theme.label)
     colour = LINES[number % len(LINES)]
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": _cut(label, WIDE - 8),
+        "name": cut(label, WIDE - 8),
         "x": [share.value for share in months],
         "y": [share.share for share in months],
         "line": {"color": colour, "width": 2, "dash": DASHES[number // len(LINES) % len(DASHES)]},
@@ -195,7 +173,7 @@ def _line(theme: ReportTheme, number: int, sheet: _Sheet) -> Figure:
     }
 
 
-def _heat(sheet: _Sheet) -> Figure:
+def _heat(sheet: Sheet) -> Figure:
     grid = sheet.report.heat_map
     if not grid.codes or not grid.organisations:
         return {"data": [], "layout": {}}
@@ -219,13 +197,13 @@ def _heat(sheet: _Sheet) -> Figure:
         "colorbar": {"tickformat": ".0%", "thickness": 10, "outlinewidth": 0, "len": 0.6},
     }
     across = {"side": "bottom", "tickangle": -40, "showgrid": False, "zeroline": False}
-    layout = _layout(190 + 26 * len(codes), legend_above=True)
-    layout["xaxis"] = _axis(sheet.say("axis_organisation")) | across | _ticks(grid.organisations, 24)
+    layout = layout_of(190 + 26 * len(codes), legend_above=True)
+    layout["xaxis"] = axis(sheet.say("axis_organisation")) | across | ticks(grid.organisations, 24)
     down = {"autorange": "reversed", "showgrid": False, "zeroline": False}
-    layout["yaxis"] = _axis(sheet.say("axis_code")) | down | _ticks(codes, WIDE)
+    layout["yaxis"] = axis(sheet.say("axis_code")) | down | ticks(codes, WIDE)
     narrow = {
-        "xaxis.ticktext": _ticks(grid.organisations, 16)["ticktext"],
-        "yaxis.ticktext": _ticks(codes, NARROW)["ticktext"],
+        "xaxis.ticktext": ticks(grid.organisations, 16)["ticktext"],
+        "yaxis.ticktext": ticks(codes, NARROW)["ticktext"],
         "yaxis.title.text": "",
     } | SMALL
     return {
@@ -236,7 +214,7 @@ def _heat(sheet: _Sheet) -> Figure:
     }
 
 
-def _cells(grid: HeatMap, codes: Sequence[str], sheet: _Sheet) -> list[list[str]]:
+def _cells(grid: HeatMap, codes: Sequence[str], sheet: Sheet) -> list[list[str]]:
     return [
         [
             sheet.hover((code, organisation), cell) if cell.total else ""
@@ -248,52 +226,3 @@ def _cells(grid: HeatMap, codes: Sequence[str], sheet: _Sheet) -> list[list[str]
 
 def _group(theme: ReportTheme) -> str:
     return "topic" if theme.kind == "topic" else theme.level
-
-
-def _look(label: str, colour: str, shape: str) -> Figure:
-    marker = {"color": colour, "symbol": shape, "size": 9, "line": {"color": colour, "width": 1.5}}
-    return {"name": _plain(label), "marker": marker}
-
-
-def _layout(height: int, *, legend_above: bool) -> Figure:
-    above = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
-    return {
-        "height": height,
-        "margin": {"l": 10, "r": 10, "t": 20, "b": 50},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"size": 13, "color": INK},
-        "hoverlabel": {"align": "left", "bgcolor": "#ffffff", "font": {"color": INK}},
-        "hovermode": "closest",
-        "dragmode": False,
-        "showlegend": True,
-        "legend": above if legend_above else {"x": 1.02, "y": 1, "font": {"size": 12}},
-    }
-
-
-def _axis(title: str) -> Figure:
-    return {
-        "title": {"text": _plain(title), "standoff": 12},
-        "automargin": True,
-        "fixedrange": True,
-        "gridcolor": GRID,
-        "zerolinecolor": GRID,
-    }
-
-
-def _ticks(labels: Sequence[str], width: int) -> Figure:
-    """Put labels at 0, 1, 2 ...: two names that are cut alike stay two."""
-    return {"tickvals": list(range(len(labels))), "ticktext": [_cut(label, width) for label in labels]}
-
-
-def _cut(text: str, width: int) -> str:
-    taken = 0
-    for place, character in enumerate(text):
-        taken += 1 if ord(character) < 0x2E80 else 2
-        if taken > width:
-            return _plain(text[: place - 1] + "…")
-    return _plain(text)
-
-
-def _plain(text: str) -> str:
-    return escape(text, quote=False)

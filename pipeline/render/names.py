@@ -84,6 +84,7 @@ NAMES: Mapping[str, Mapping[str, Both]] = {
         "codebook": Both("编码本", "Codebook"),
         "codebook_sha256": Both("编码本校验值（SHA-256）", "Codebook, SHA-256"),
         "fingerprint": Both("输入与设置的指纹", "Fingerprint of inputs and settings"),
+        "predecessor": Both("主题接着哪次运行", "Topics go on from the run"),
         "program": Both("程序校验值（SHA-256）", "Program, SHA-256"),
         "python": Both("Python 版本", "Python"),
         "packages": Both("软件包版本", "Packages"),

@@ -33,6 +33,7 @@ def figure_tables(report: Report) -> dict[str, list[Row]]:
             for code, cells in zip(report.heat_map.codes, report.heat_map.cells, strict=True)
             for organisation, cell in zip(report.heat_map.organisations, cells, strict=True)
         ],
+        "figure_numbers": [vars(trial) | {"chosen": int(trial.chosen)} for trial in report.topic_story.numbers],
     }
 
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from pipeline.model.both import Both
 from pipeline.render.privacy_words import PRIVACY
+from pipeline.render.topic_words import TOPICS
 
 WORDS: Mapping[str, Both] = {
     **PRIVACY,
+    **TOPICS,
     # frame
     "report": Both("主题报告", "Theme report"),
     "program": Both("助力", "Zhuli"),
@@ -147,26 +149,6 @@ WORDS: Mapping[str, Both] = {
     "not_counted": Both("不计入", "not counted"),
     "in_context": Both("看上下文", "in context"),
     "rule": Both("命中规则", "rule"),
-    # topics
-    "topics_note": Both(
-        "不看编码本，只凭用词把段落归成几堆。用来发现编码本没想到的事；名称只是前几个词，含义要看原话。",
-        "Found from word use alone, without the codebook, to show what the codebook did not think of. "
-        "A name is just the first terms; the quotations tell the meaning.",
-    ),
-    "topic_size": Both("{count} 段", "{count:segment|segments}"),
-    "coherence": Both("词语一致性（NPMI）{value}", "coherence (NPMI) {value}"),
-    "covered": Both(
-        "其中 {share} 的段落有编码（全部段落平均 {average}）。",
-        "{share} of its segments carry a code ({average} of all segments do).",
-    ),
-    "uncovered": Both(
-        "编码本基本没有覆盖（只有 {share} 的段落有编码，全部段落平均 {average}）。",
-        "Hardly any code covers this ({share} of its segments carry one, {average} of all segments do).",
-    ),
-    "nearest": Both("最常见的编码", "Most frequent code"),
-    "term": Both("词语", "Term"),
-    "weight": Both("权重", "Weight"),
-    "topic_theme": Both("看原话", "See its quotations"),
     # corpus
     "make_up": Both("材料构成", "Make-up"),
     "set_aside": Both("没有采用的文件", "Files set aside"),
@@ -200,7 +182,6 @@ WORDS: Mapping[str, Both] = {
         "没有浮现出主题：没有一处原话对得上编码本。请看看材料是否读全，或编码本是否适合这批材料。",
         "No theme emerges: no passage fits the codebook. Check that everything was read and that the codebook suits it.",
     ),
-    "no_topics": Both("材料太少，不硬凑主题。", "Too little text: topics would be made up."),
     "no_months": Both("材料没有日期，看不了逐月变化。", "No document is dated: no change by month to show."),
     "no_stages": Both("材料没有写明阶段。", "No document states its stage."),
     "no_organisations": Both("材料没有写明组织。", "No document states its organisation."),

@@ -46,6 +46,7 @@ class Inputs:
     codings: pd.DataFrame
     topics: pd.DataFrame
     segment_topics: pd.DataFrame
+    topic_passages: pd.DataFrame
     code_names: Mapping[str, Both]
 
 
@@ -95,7 +96,7 @@ def themes(inputs: Inputs, settings: Themes, statistics: Statistics) -> Found:
     TableError
         When a table does not fit its schema.
     """
-    for name in ("documents", "segments", "codings", "topics", "segment_topics"):
+    for name in ("documents", "segments", "codings", "topics", "segment_topics", "topic_passages"):
         check(name, getattr(inputs, name))
     documents = _read_documents(inputs)
     found = [theme for theme in (*_code_themes(inputs), *_topic_themes(inputs)) if theme.passages]
@@ -146,10 +147,16 @@ def _topic_themes(inputs: Inputs) -> Iterable[_Theme]:
     for segment_id, topic_id, _ in sorted(carried, key=lambda row: -row[2] * min(len(places[row[0]][3]), FULL_LENGTH)):
         document_id, start, end, text = places[segment_id]
         passages[topic_id].append(_Passage(document_id, segment_id, start, end, text, "topic"))
-    for topic_id, label in zip(values(inputs.topics, "topic_id"), values(inputs.topics, "label"), strict=True):
+    # those that stand for the topic come first, in the order in which they were chosen: near its middle, and different from each other
+    shown = zip(*(values(inputs.topic_passages, name) for name in ("topic_id", "segment_id", "rank")), strict=True)
+    ranks = {(topic_id, segment_id): rank for topic_id, segment_id, rank in shown}
+    named = zip(*(values(inputs.topics, name) for name in ("topic_id", "label_zh", "label_en")), strict=True)
+    for topic_id, zh, en in named:
         number = topic_id.rpartition("-")[2]
-        name = Both(f"主题 {number}：{label}", f"Topic {number}: {label.replace('、', ', ')}")
-        yield _Theme(f"topic:{topic_id}", "topic", name, tuple(passages[topic_id]))
+        name = Both(f"主题 {number}：{zh}", f"Topic {number}: {en}")
+        last = len(ranks) + 1
+        ordered = sorted(passages[topic_id], key=lambda one: ranks.get((topic_id, one.segment_id), last))
+        yield _Theme(f"topic:{topic_id}", "topic", name, tuple(ordered))
 
 
 def _row(theme: _Theme, documents: Mapping[str, Row], settings: Themes, statistics: Statistics) -> Row:
@@ -236,7 +243,8 @@ def _shares(theme: _Theme, documents: Mapping[str, Row], settings: Themes, stati
 
 
 def _evidence(theme: _Theme, documents: Mapping[str, Row], most: int) -> Iterable[Row]:
-    chosen = _spread(theme.passages, documents)[:most] + _spread(theme.counter, documents)[:COUNTER_EVIDENCE]
+    first = list(theme.passages) if theme.kind == "topic" else _spread(theme.passages, documents)
+    chosen = first[:most] + _spread(theme.counter, documents)[:COUNTER_EVIDENCE]
     for rank, passage in enumerate(chosen, 1):
         yield {
             "theme_id": theme.id,
@@ -253,12 +261,7 @@ def _evidence(theme: _Theme, documents: Mapping[str, Row], most: int) -> Iterabl
 def _spread(passages: Sequence[_Passage], documents: Mapping[str, Row]) -> list[_Passage]:
     """Order passages so that every document, the latest first, speaks once before any speaks twice; one per segment."""
     queues: dict[str, dict[str, _Passage]] = defaultdict(dict)
-    ordered = (
-        passages
-        if passages and passages[0].reason == "topic"
-        else sorted(passages, key=lambda passage: -len(passage.quote))
-    )
-    for passage in ordered:
+    for passage in sorted(passages, key=lambda passage: -len(passage.quote)):
         queues[passage.document_id].setdefault(passage.segment_id, passage)
     names = sorted(queues, key=lambda document: (str(documents[document]["date"] or ""), document), reverse=True)
     rounds = zip_longest(*(queues[name].values() for name in names))

@@ -30,6 +30,10 @@ class Tables:
     topics: pd.DataFrame
     topic_terms: pd.DataFrame
     segment_topics: pd.DataFrame
+    topic_numbers: pd.DataFrame
+    topic_changes: pd.DataFrame
+    topic_codes: pd.DataFrame
+    key_terms: pd.DataFrame
     themes: pd.DataFrame
     theme_shares: pd.DataFrame
     theme_evidence: pd.DataFrame

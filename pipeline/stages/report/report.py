@@ -15,7 +15,7 @@ from pipeline.stages.report.contexts import contexts
 from pipeline.stages.report.index import Index, Row, Tables, index_of, ordered
 from pipeline.stages.report.privacy import privacy
 from pipeline.stages.report.themes import theme
-from pipeline.stages.report.topics import topics
+from pipeline.stages.report.topics import story, topics
 
 
 def report(
@@ -55,6 +55,7 @@ def report(
         check(item.name, getattr(tables, item.name))
     index = index_of(tables, codebook)
     read = [row for row in index.documents.values() if row["status"] == "ok"]
+    found = topics(tables, index)
     dates = sorted(row["date"] for row in read if row["date"])
     return Report(
         title=settings.report.title or made.get("corpus", ""),
@@ -66,7 +67,8 @@ def report(
         corpus={dimension: _make_up(read, dimension) for dimension in ("kind", "stage", "organisation", "language")},
         themes=tuple(theme(row, index, len(read)) for row in rows(tables.themes)),
         not_found=_not_found(index),
-        topics=topics(tables, index),
+        topics=found,
+        topic_story=story(tables, found, made.get("predecessor", "")),
         heat_map=_heat_map(index, read, lambda count, total: wilson(count, total, settings.themes.confidence)),
         set_aside=_set_aside(index, lambda row: row["status"] != "ok"),
         doubts=_set_aside(index, lambda row: row["status"] == "ok" and row["problem"]),

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 import pandas as pd
@@ -14,6 +14,7 @@ from pipeline.stages.topics.passages import Passage
 SAME = 0.25  # likeness from which two topics can be the same one
 PINNED = 100.0  # likeness that outweighs any other pair
 PART = 0.5  # of a topic's segments: so many out of one earlier topic, or into one later, are a split or a merger
+LEFT = ("merged", "gone")  # what becomes of topics that are in no later run
 PREFIX = "topic-"
 
 Assign = Callable[[Numbers], Sequence[tuple[int, int]]]
@@ -66,8 +67,8 @@ class Earlier:
         topic_id to its listed terms and their weights.
     of_text : mapping of (str, str) to str
         Document and text of a segment to its topic; a segment whose text is new has none.
-    gone : tuple of (str, str, str)
-        Topics that were gone before: id, label, what became of them.
+    gone : tuple of Change
+        What had become of topics that were gone before.
     """
 
     ids: tuple[str, ...]
@@ -75,7 +76,7 @@ class Earlier:
     first_run: Mapping[str, str]
     terms: Mapping[str, Mapping[str, float]]
     of_text: Mapping[tuple[str, str], str]
-    gone: tuple[tuple[str, str, str], ...]
+    gone: tuple["Change", ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ class Change:
     change: str
     other: str | None
     shared: float | None
-    label: str
+    label_zh: str
+    label_en: str
 
 
 @dataclass(frozen=True)
@@ -112,13 +114,9 @@ def earlier(before: Before, decisions: Decisions) -> Earlier:
     ):
         strongest.setdefault(segment, home[topic])
     texts = zip(*(values(before.segments, name) for name in ("segment_id", "document_id", "text")), strict=True)
-    gone = tuple(
-        (topic, label, other or "")
-        for topic, change, other, label in zip(
-            *(values(before.topic_changes, name) for name in ("topic_id", "change", "other", "label")), strict=True
-        )
-        if change in ("gone", "merged")
-    )
+    changed = [item.name for item in fields(Change)]
+    changes = (Change(*row) for row in zip(*(values(before.topic_changes, name) for name in changed), strict=True))
+    gone = tuple(change for change in changes if change.change in LEFT)
     return Earlier(
         ids=tuple(topic for topic in rows if home[topic] == topic),
         labels={topic: row[:3] for topic, row in rows.items()},
@@ -201,7 +199,7 @@ def identify(
         if name in decisions.pinned:
             likeness[topic, known.ids.index(name)] = PINNED
     pairs = _pairs(likeness, assign)
-    highest = max([_number(topic) for topic in (*known.labels, *(row[0] for row in known.gone))], default=0)
+    highest = max([_number(topic) for topic in (*known.labels, *(change.topic_id for change in known.gone))], default=0)
     ids: list[str] = []
     for topic in range(len(terms)):
         if topic not in pairs:
@@ -248,25 +246,24 @@ def _here(ids: Sequence[str], flow: Numbers, pairs: Mapping[int, int], known: Ea
             kept = flow[topic, pairs[topic]]
             union = held + flow[:, pairs[topic]].sum() - kept
             share = float(kept / union) if union else None
-            found.append(Change(name, "kept", None, share, known.labels[name][0]))
+            found.append(Change(name, "kept", None, share, *known.labels[name][1:]))
             continue
         source = int(flow[topic].argmax()) if held else -1
         share = float(flow[topic, source] / held) if held else 0.0
         split = share >= PART
-        found.append(Change(name, "split" if split else "new", known.ids[source] if split else None, share or None, ""))
+        found.append(
+            Change(name, "split" if split else "new", known.ids[source] if split else None, share or None, "", "")
+        )
     return found
 
 
 def _left(
     ids: Sequence[str], flow: Numbers, pairs: Mapping[int, int], known: Earlier, decisions: Decisions
 ) -> list[Change]:
-    found = [
-        Change(topic, "merged" if other else "gone", other or None, None, label) for topic, label, other in known.gone
-    ]
+    found = list(known.gone)
     for topic in sorted(set(known.labels) - set(known.ids)):
-        found.append(
-            Change(topic, "merged", _home(topic, decisions.merged, known.labels), None, known.labels[topic][0])
-        )
+        home = _home(topic, decisions.merged, known.labels)
+        found.append(Change(topic, "merged", home, None, *known.labels[topic][1:]))
     for place, topic in enumerate(known.ids):
         if place in pairs.values():
             continue
@@ -280,7 +277,7 @@ def _left(
                 "merged" if merged else "gone",
                 ids[target] if merged else None,
                 share or None,
-                known.labels[topic][0],
+                *known.labels[topic][1:],
             )
         )
     return found

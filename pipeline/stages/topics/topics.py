@@ -77,6 +77,8 @@ def topics(
     codes = coded(inputs.codings)
     goes_on = known is not None and bool(known.ids) and settings.model in GO_ON
     begun_as = begin_with(known, context.decisions, settings.count) if known and goes_on else ()
+    if begun_as and context.decisions.merged:
+        chosen = len(begun_as)  # what people have put together is not parted again
     begun = _start(corpus, known, codes, chosen, settings, begun_as)
     fit = tools.model(corpus.passages, corpus.vectors, settings.seed)(chosen, begun)
     progress(0.95)
