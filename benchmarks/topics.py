@@ -16,14 +16,13 @@ import json
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from flows import modelling
-from pipeline.backends import bertopic, chinese, english, lsa, simplemma, stability, stop_words, word_vectors
+from pipeline.backends import bertopic, chinese, english, lsa, simplemma, stability, stop_words
 from pipeline.model.frames import values
 from pipeline.model.raw import RawDocument
 from pipeline.model.topic_fit import Fit, Model, Passages, Start, TopicFit, Vectorise, Vectors, ranked
@@ -33,7 +32,6 @@ from pipeline.stages.topics.topics import OWN_NUMBER
 
 WORDS = 10  # of a topic
 SEED = 0
-BERTOPIC_LEAST = 10  # passages of a topic, BERTopic's own default
 Documents = list[list[str]]
 
 
@@ -51,8 +49,8 @@ def rows_of(file: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in content.splitlines() if line.strip()]
 
 
-def jsonl(files: Sequence[Path], text: str, label: str) -> tuple[Documents, list[str]]:
-    """Read texts, and cut them into words as a run does: lemmas without stop words, segments of a text put together."""
+def jsonl(files: Sequence[Path], text: str, label: str, *, turns: bool = False) -> tuple[Documents, list[str]]:
+    """Read texts, and cut them into words as a run does: lemmas without stop words, segments of a text put together unless each turn is to stand alone."""
     rows = [row for file in files for row in rows_of(file) if row.get(text)]
     raws = [RawDocument(file=f"{number:07}.txt", text=f"{row[text]}\n") for number, row in enumerate(rows)]
     documents, frozen = ingest.ingest(raws, {})
@@ -62,11 +60,15 @@ def jsonl(files: Sequence[Path], text: str, label: str) -> tuple[Documents, list
     )
     stops = stop_words.stop_words()
     words: dict[str, list[str]] = {}
-    for home, lemmas in zip(values(segments, "document_id"), values(tokens, "lemma"), strict=True):
+    columns = (values(segments, "segment_id"), values(segments, "document_id"), values(tokens, "lemma"))
+    homes: dict[str, str] = {}
+    for segment_id, home, lemmas in zip(*columns, strict=True):
         kept = [lemma for lemma in lemmas if lemma.isalpha() and len(lemma) > 1 and lemma not in stops]
-        words.setdefault(home, []).extend(kept)
+        key = segment_id if turns else home
+        homes[key] = home
+        words.setdefault(key, []).extend(kept)
     places = {ingest.document_id(raw.file): number for number, raw in enumerate(raws)}
-    return list(words.values()), [str(rows[places[home]].get(label, "")) for home in words]
+    return list(words.values()), [str(rows[places[homes[key]]].get(label, "")) for key in words]
 
 
 def turftopic(passages: Passages, vectors: Vectors, seed: int) -> Fit:
@@ -95,8 +97,7 @@ def turftopic(passages: Passages, vectors: Vectors, seed: int) -> Fit:
 
 MODELS: dict[str, tuple[Model, Vectorise]] = {
     **modelling.MODELS,
-    "bertopic-lsa": (partial(bertopic.model, least=BERTOPIC_LEAST), lsa.vectors),
-    "bertopic-same": (partial(bertopic.model, least=BERTOPIC_LEAST), word_vectors.vectors),
+    "bertopic-lsa": (bertopic.model, lsa.vectors),
     "turftopic-keynmf": (turftopic, lsa.vectors),
 }
 

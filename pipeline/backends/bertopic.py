@@ -9,24 +9,16 @@ from pipeline.model.topic_fit import Fit, Passages, Start, TopicFit, Vectors, li
 
 NEIGHBOURS = 15  # of UMAP, as BERTopic's default
 COMPONENTS = 5  # likewise
-LEAST = 5  # passages of a topic; in a large corpus ...
-PARTS = 80  # ... an eightieth of it, so that it is not shattered
+LEAST = 10  # passages of a topic, as BERTopic's default; in a small corpus a fortieth of it ...
+PARTS, FEW = 40, 5  # ... but five at least
 SEED_WORDS = 10  # of a topic that is to be looked for
 JOINT = "\ue000"  # in place of the space in a term of two words, so that BERTopic keeps it whole
 LIGHT_NUMBER = 10  # topics of the light form when nobody says how many
 
 
-def model(passages: Passages, vectors: Vectors, seed: int, *, least: int = 0) -> Fit:
-    """Prepare BERTopic as it is known: it finds the number of topics itself, and leaves passages out. It cannot go on from an earlier run.
-
-    Parameters
-    ----------
-    passages, vectors, seed : Passages, Vectors, int
-        As for every model.
-    least : int, optional
-        Passages of a topic at least; 0: five, or an eightieth of a large corpus.
-    """
-    return _fitting(passages, vectors, seed, light=False, least=least)
+def model(passages: Passages, vectors: Vectors, seed: int) -> Fit:
+    """Prepare BERTopic as it is known: it finds the number of topics itself, and leaves passages out. It cannot go on from an earlier run."""
+    return _fitting(passages, vectors, seed, light=False)
 
 
 def light(passages: Passages, vectors: Vectors, seed: int) -> Fit:
@@ -34,7 +26,7 @@ def light(passages: Passages, vectors: Vectors, seed: int) -> Fit:
     return _fitting(passages, vectors, seed, light=True)
 
 
-def _fitting(passages: Passages, vectors: Vectors, seed: int, *, light: bool, least: int = 0) -> Fit:
+def _fitting(passages: Passages, vectors: Vectors, seed: int, *, light: bool) -> Fit:
     texts = [" ".join(word.replace(" ", JOINT) for word in words) for words in passages.words]
     # the slow part, which does not depend on the number of topics
     smaller = _smaller(vectors, seed, light=light) if vectors.vocabulary else None
@@ -42,7 +34,7 @@ def _fitting(passages: Passages, vectors: Vectors, seed: int, *, light: bool, le
     def fit(count: int, start: Start | None = None) -> TopicFit:
         if not vectors.vocabulary:
             return TopicFit(np.zeros((len(texts), 0)), ())
-        groups = _kmeans(len(texts), count, seed) if light else _hdbscan(least or max(LEAST, len(texts) // PARTS))
+        groups = _kmeans(len(texts), count, seed) if light else _hdbscan(max(FEW, min(LEAST, len(texts) // PARTS)))
         made = _model(vectors, groups, _seeds(vectors, start), smaller)
         assigned, _ = made.fit_transform(texts, vectors.passages)
         outliers = int(-1 in assigned)  # BERTopic counts them as a topic

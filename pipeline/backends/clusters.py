@@ -24,6 +24,7 @@ ROUNDS = 100  # at most
 # cosines lie close together in long texts and far apart in short ones: both are in units of the middle passage's distance between its two nearest topics
 LOYALTY = 0.75  # that another topic must be nearer by before a passage leaves the one it had
 SOFTNESS = 0.33  # a topic farther away by so much has a third of the share
+UNSHOWN = 0.45  # share at most of a topic none of whose terms a passage holds: not half, for nobody could see it there
 BORN = 5  # new topics at most in a run that goes on from an earlier one
 LEAST_BORN = 15  # passages that a new topic needs
 CONTRAST = 3.0  # how many times as common it must be among new passages as among old ones
@@ -70,10 +71,11 @@ def model(passages: Passages, vectors: Vectors, seed: int) -> Fit:
             near = points @ centres.T
             step = _step(near[placed])
             _stay(near, start, step)
-            weights = _shares(near, step)
-            weights[~points.any(axis=1)] = 0.0
-            assigned = np.where(weights.any(axis=1), near.argmax(axis=1), -1)
+            assigned = np.where(points.any(axis=1), near.argmax(axis=1), -1)
             terms = _terms(assigned, centres, vectors, held, named)
+            explained = _fitting(points @ centres.T, assigned) * _shown(terms, assigned, vectors)
+            weights = _shares(near, step) * explained[:, None]
+            weights[assigned < 0] = 0.0
         return TopicFit(weights, terms)
 
     return fit
@@ -175,6 +177,23 @@ def _with_new(points: Numbers, centres: Numbers, start: Start) -> Numbers | None
         float((points[assigned == topic] @ grown[topic]).mean()) for topic in range(last) if (assigned == topic).any()
     ]
     return grown if float((points[members] @ grown[last]).mean()) >= np.median(tight) else None
+
+
+def _fitting(near: Numbers, assigned: Places) -> Numbers:
+    """Return how well each passage fits its topic: 1 where it is as near as the middle one of the topic's passages, less in proportion."""
+    own = near[np.arange(len(near)), assigned]
+    middles = [
+        np.median(own[assigned == topic]) if (assigned == topic).any() else 1.0 for topic in range(near.shape[1])
+    ]
+    return np.asarray(np.clip(own / np.maximum(np.asarray(middles)[assigned], 1e-6), 0.0, 1.0))
+
+
+def _shown(terms: tuple[tuple[tuple[str, float], ...], ...], assigned: Places, vectors: Vectors) -> Numbers:
+    """Return 1 where a passage holds one of the first terms of its topic, else `UNSHOWN`."""
+    place = {word: number for number, word in enumerate(vectors.vocabulary)}
+    held = vectors.matrix.tocsc() > 0
+    columns = [held[:, [place[term] for term, _ in listed[:FIRST]]].sum(axis=1) for listed in terms]
+    return np.where(np.asarray(np.hstack(columns))[np.arange(len(assigned)), assigned] > 0, 1.0, UNSHOWN)
 
 
 def _shares(near: Numbers, step: float) -> Numbers:

@@ -5,18 +5,19 @@ its words' by TF-IDF. For short texts this keeps far more of what they are about
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
 
 from pipeline.model.topic_fit import CHINESE, Numbers, Passages, Vectors, side, sides, two_languages
 
-DIMENSIONS = 50
+DIMENSIONS = 50  # a language
 WINDOW = 10  # words
 STEP = 5  # windows begin at every fifth word, so that each pair is seen once or twice
 MOST = 0.5  # a word in a larger share of the passages tells nothing apart
 SMOOTHING = 0.75  # exponent of a context's frequency (Levy, Goldberg and Dagan 2015): rare contexts do not dominate
+SHARPNESS = 4  # exponent of the likeness by which they draw
 NEIGHBOURS = 3  # passages of the other language that a passage is drawn to
 
 
@@ -31,12 +32,18 @@ def least(passages: int) -> int:
     return 2 if passages < 2000 else 3 if passages < 10_000 else 5
 
 
-def tf_idf(words: Sequence[Sequence[str]]) -> tuple[Any, tuple[str, ...]]:
-    """Return the TF-IDF matrix (scipy.sparse, passages by vocabulary) and the vocabulary."""
+def tf_idf(words: Sequence[Sequence[str]], translated: Collection[str] = ()) -> tuple[Any, tuple[str, ...]]:
+    """Return the TF-IDF matrix (scipy.sparse, passages by vocabulary) and the vocabulary.
+
+    A word must occur in a few passages; one that has a translation need not, for that occurs in others.
+    """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    counter = TfidfVectorizer(analyzer=list, min_df=least(len(words)), max_df=MOST, sublinear_tf=True)
-    return counter.fit_transform(words), tuple(counter.get_feature_names_out())
+    counts = Counter(word for passage in words for word in set(passage))
+    few, most = least(len(words)), MOST * len(words)
+    kept = sorted(word for word, count in counts.items() if (count >= few or word in translated) and count <= most)
+    counter = TfidfVectorizer(analyzer=list, vocabulary=kept, sublinear_tf=True)
+    return counter.fit_transform(words), tuple(kept)
 
 
 def windows(words: Sequence[Sequence[str]], vocabulary: Sequence[str]) -> Any:
@@ -84,17 +91,18 @@ def vectors(passages: Passages, seed: int) -> Vectors:
     if not tells_apart(passages.words):
         return Vectors(None, (), np.zeros((len(passages.words), 0)), np.zeros((0, 0)))
     chinese = sides(passages)
-    matrix, vocabulary = tf_idf(passages.words)
+    bilingual = bool(passages.anchors) and two_languages(chinese)
+    anchored = {word for anchor in passages.anchors for word in anchor[:2]} if bilingual else ()
+    matrix, vocabulary = tf_idf(passages.words, anchored)
     held = windows(passages.words, vocabulary)
     counted = matrix
-    bilingual = bool(passages.anchors) and two_languages(chinese)
     if bilingual:
         spread = _translations(passages, vocabulary)
         held, counted = held @ spread, matrix @ spread
     with threadpool_limits(
         1
     ):  # sums in another order differ in the last bit, and the same corpus must give the same bytes
-        words = _factored(_information(held.T @ held), seed)
+        words = _factored(_information(held.T @ held), DIMENSIONS * (1 + bilingual), seed)
         means = np.asarray(_unit(counted) @ words)
         if bilingual:
             means, words = _centred(means, chinese, words, vocabulary)
@@ -120,10 +128,10 @@ def _information(together: Any) -> Any:
     return csr_matrix((information[positive], (rows[positive], columns[positive])), shape=together.shape)
 
 
-def _factored(matrix: Any, seed: int) -> Numbers:
+def _factored(matrix: Any, dimensions: int, seed: int) -> Numbers:
     from sklearn.utils.extmath import randomized_svd
 
-    left, strengths, _ = randomized_svd(matrix, max(1, min(DIMENSIONS, matrix.shape[0] - 1)), random_state=seed)
+    left, strengths, _ = randomized_svd(matrix, max(1, min(dimensions, matrix.shape[0] - 1)), random_state=seed)
     return _length_one(left * np.sqrt(strengths))
 
 
@@ -168,7 +176,7 @@ def _drawn_together(points: Numbers, chinese: Any) -> Numbers:
             some = near[begin : begin + 2000]
             similar = points[some] @ others.T
             best = np.argpartition(-similar, many - 1, axis=1)[:, :many]
-            weights = np.maximum(np.take_along_axis(similar, best, axis=1), 0.0)
+            weights = np.maximum(np.take_along_axis(similar, best, axis=1), 0.0) ** SHARPNESS
             weights /= np.maximum(weights.sum(axis=1, keepdims=True), 1e-12)
             drawn[some] = points[some] + np.einsum("ij,ijk->ik", weights, others[best])
     return drawn

@@ -87,7 +87,8 @@ class TopicFit:
     Parameters
     ----------
     weights : ndarray, shape (passages, topics)
-        How much of each topic a passage holds; rows sum to 1, or to 0 for an outlier. With a held start the first columns are its topics.
+        How much of each topic a passage holds; a row sums to at most 1, and what is left to 1 is what no topic explains. With a held start the first columns
+        are its topics.
     terms : tuple of tuple of (str, float)
         Per topic at most `MOST_TERMS` terms, the best first, with positive weights.
     """

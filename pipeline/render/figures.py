@@ -2,13 +2,26 @@
 
 from collections.abc import Sequence
 
-from pipeline.model.both import Both
 from pipeline.model.report import HeatMap, Report, ReportTheme, Share
-from pipeline.render.layout import anchors, percent
+from pipeline.render.layout import anchors
 from pipeline.render.names import MOVING, name
 from pipeline.render.number_figure import number_of_topics
 from pipeline.render.numbers import figure_tables
-from pipeline.render.sheet import DASHES, LINES, NARROW, SHAPES, SMALL, WIDE, Figure, Sheet, axis, cut, layout_of, look, plain, ticks
+from pipeline.render.sheet import (
+    DASHES,
+    LINES,
+    NARROW,
+    SHAPES,
+    SMALL,
+    WIDE,
+    Figure,
+    Sheet,
+    axis,
+    cut,
+    layout_of,
+    look,
+    ticks,
+)
 
 __all__ = ["STAGE_LIMIT", "figure_tables", "figures"]
 

@@ -3,6 +3,12 @@
 from pipeline.render.sheet import DASHES, LINES, SHAPES, Figure, Sheet, axis, layout_of, look
 
 HEIGHT = 340
+MEASURES = {
+    "score": "number_score",
+    "agreement": "number_agreement",
+    "chance": "number_chance",
+    "coherence": "number_coherence",
+}
 
 
 def number_of_topics(sheet: Sheet) -> Figure:
@@ -11,9 +17,9 @@ def number_of_topics(sheet: Sheet) -> Figure:
     if len(tried) < 2:
         return {"data": [], "layout": {}}
     traces = []
-    for number, measure in enumerate(("score", "agreement", "chance", "coherence")):
+    for number, (measure, word) in enumerate(MEASURES.items()):
         values = [getattr(trial, measure) for trial in tried]
-        label = sheet.say(f"number_{measure}")
+        label = sheet.say(word)
         look_of = look(label, LINES[number], SHAPES[number])
         sizes = [13 if measure == "score" and trial.chosen else 7 for trial in tried]
         traces.append(

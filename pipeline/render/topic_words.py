@@ -20,13 +20,11 @@ TOPICS: Mapping[str, Both] = {
         "编码本基本没有覆盖（只有 {share} 的段落有编码，全部段落平均 {average}）。",
         "Hardly any code covers this ({share} of its segments carry one, {average} of all segments do).",
     ),
-    "nearest": Both("最常见的编码", "Most frequent code"),
     "term": Both("词语", "Term"),
     "weight": Both("权重", "Weight"),
     "topic_theme": Both("看原话", "See its quotations"),
     "relation_same": Both("说的就是“{code}”", "This is “{code}”"),
     "relation_side": Both("换个角度看“{code}”", "“{code}” seen from another side"),
-    "relation_share": Both("{share} 的段落有此编码", "in {share} of its segments"),
     "codes_beside": Both("同时出现的编码", "Codes in its segments"),
     "change_kept": Both("沿用上次", "kept"),
     "change_new": Both("新主题", "new"),
@@ -55,9 +53,9 @@ TOPICS: Mapping[str, Both] = {
     ),
     "figure_numbers": Both("主题个数怎么定的", "How the number of topics was chosen"),
     "figure_numbers_note": Both(
-        "把段落随机分成两半，各自找主题：两半越一致，个数越站得住（“一致”）；减去没有主题的随机点也能达到的程度（“随机”），再乘以主题词的一致性，得分最高的个数入选（大点）。",
+        "把段落随机分成两半，各自找主题：两半越一致，个数越站得住（“一致”）；减去没有主题的随机点也能达到的程度（“随机”），再乘以主题词的一致性，得分最高的个数入选（大点）；接着上次运行时，上次的个数只要不明显更差就不变。",
         "The passages are parted at random and topics found in each half: the better the halves agree, the better a number stands up. What points without any topics reach "
-        "by chance is taken away, and the rest weighted by the terms' coherence; the number with the best score is chosen (large mark).",
+        "by chance is taken away, and the rest weighted by the terms' coherence; the number with the best score is chosen (large mark). A run that goes on from an earlier one keeps its number unless that is clearly worse.",
     ),
     "number_score": Both("得分", "score"),
     "number_agreement": Both("两半一致（ARI）", "agreement of halves (ARI)"),
@@ -69,6 +67,7 @@ TOPICS: Mapping[str, Both] = {
         "材料太少，或者分不出稳定的主题，不硬凑。",
         "Too little text, or no topics that would stand up: none are made up.",
     ),
+    "key_group": Both("组", "Group"),
     "key_terms": Both("各组的特征词", "Terms that mark each group"),
     "key_terms_note": Both(
         "与其他组相比，哪些词在这一组的文档里明显更多（对数似然）；括号里是写到它的文档数。",

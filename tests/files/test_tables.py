@@ -29,7 +29,13 @@ def filled(name: str) -> pd.DataFrame:
                 else [cells[column.type.value_type]] * number
             )
             row[column.name] = (
-                None if column.optional and number == 2 else f"{value}{number}" if isinstance(value, str) else value
+                None
+                if column.optional and number == 2
+                else f"{value}{number}"
+                if isinstance(value, str)
+                else value + number
+                if type(value) is int
+                else value
             )
         rows.append(row)
     return from_rows(name, rows)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flows import manifest
 from flows.sources import CODEBOOK, read_codebook
-from pipeline.model.settings import parse
+from pipeline.model.run_toml import parse
 
 
 def content(folder: Path, settings: str = "") -> dict[str, object]:

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from flows.sources import CODEBOOK
-from pipeline.model import settings
+from pipeline.model import run_toml
+from pipeline.model.settings import Settings
 from tests.flows.conftest import Zhuli
 
 
@@ -13,7 +14,7 @@ def test_project_holds_corpus_settings_and_codebook(zhuli: Zhuli, tmp_path: Path
     folder = tmp_path / "project"
     assert sorted(path.name for path in folder.iterdir()) == ["codebook.yaml", "corpus", "run.toml"]
     assert sorted(path.name for path in (folder / "corpus").iterdir()) == ["interviews", "salons", "supervision"]
-    assert settings.parse((folder / "run.toml").read_text(encoding="utf-8"), "run.toml") == settings.Settings()
+    assert run_toml.parse((folder / "run.toml").read_text(encoding="utf-8"), "run.toml") == Settings()
     assert (folder / "codebook.yaml").read_text(encoding="utf-8") == CODEBOOK.read_text(encoding="utf-8")
 
 

@@ -61,7 +61,7 @@ def test_a_key_like_none_is_refused_without_a_guess() -> None:
         ('[topics]\ncount = "8"', "run.toml [topics] count: '8' must be of type int, such as 0."),
         ("[topics]\ncount = 8.0", "run.toml [topics] count: 8.0 must be of type int, such as 0."),
         ("[topics]\ncount = true", "run.toml [topics] count: True must be of type int, such as 0."),
-        ("[topics]\nmodel = 3", "run.toml [topics] model: 3 must be of type str, such as 'nmf'."),
+        ("[topics]\nmodel = 3", "run.toml [topics] model: 3 must be of type str, such as 'clusters'."),
         ("[themes]\nconfidence = [0.9]", "run.toml [themes] confidence: [0.9] must be of type float, such as 0.95."),
         (
             '[ingest]\ntext_columns = "a"',
@@ -84,7 +84,10 @@ def test_a_value_of_the_wrong_type_is_refused_with_an_example(line: str, message
         ("[topics]\nterms = 2", "run.toml [topics] terms: 2 is outside 3 to 50."),
         ("[topics]\nterms = 51", "run.toml [topics] terms: 51 is outside 3 to 50."),
         ("[themes]\nconfidence = nan", "run.toml [themes] confidence: nan is outside 0.5 to 0.999."),
-        ('[topics]\nmodel = "lda"', "run.toml [topics] model: 'lda' is none of: nmf, bertopic."),
+        (
+            '[topics]\nmodel = "umap"',
+            "run.toml [topics] model: 'umap' is none of: clusters, keynmf, nmf, lda, bertopic, bertopic-light.",
+        ),
         ('[report]\nlanguage = "fr"', "run.toml [report] language: 'fr' is none of: zh, en."),
     ],
 )

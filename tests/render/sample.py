@@ -12,12 +12,13 @@ from pipeline.model.report import (
     Quotation,
     Report,
     ReportTheme,
-    ReportTopic,
     SetAside,
     Share,
     Telling,
 )
-from pipeline.model.settings import Settings, as_dict
+from pipeline.model.report_topics import KeyTerms, LeftTopic, ReportTopic, TopicCode, TopicNumber, TopicStory
+from pipeline.model.run_toml import as_dict
+from pipeline.model.settings import Settings
 
 ATTACK = '</script><img src=x onerror="window.broken=1">&\'{{ 7*7 }}<b>'
 QUOTED = "王阿姨说，大家什么都找她，她一个人撑着，we are worried."
@@ -127,18 +128,36 @@ def report() -> Report:
         themes=(theme(), topic_theme()),
         not_found=(Both("工作坊", "workshop"),),
         topics=(
-            ReportTopic("topic-01", "电梯、楼道", 15, 0.21, (("电梯", 0.6), ("楼道", 0.3)), 0.1, None, True),
             ReportTopic(
-                "topic-02",
-                "rota、shift",
-                9,
-                None,
-                (("rota", 0.5),),
-                0.8,
-                Both("课程培训", "curriculum training"),
-                False,
+                topic_id="topic-01",
+                label=Both("电梯、楼道", "lift, stairwell"),
+                segments=15,
+                coherence_npmi=0.21,
+                terms=(("电梯", 0.6), ("楼道", 0.3)),
+                covered=0.1,
+                codes=(),
+                relation="",
+                nearest=None,
+                uncovered=True,
+                change="new",
+            ),
+            ReportTopic(
+                topic_id="topic-02",
+                label=Both("轮值、rota", "rota, shift"),
+                segments=9,
+                coherence_npmi=None,
+                terms=(("rota", 0.5),),
+                covered=0.8,
+                codes=(TopicCode(Both("课程培训", "curriculum training"), 0.4, 0.7),),
+                relation="same",
+                nearest=Both("课程培训", "curriculum training"),
+                uncovered=False,
+                change="split",
+                source=Both("排班", "shifts"),
+                one_sided="en",
             ),
         ),
+        topic_story=story(),
         heat_map=HeatMap(
             codes,
             ("Maple Court", "银龄互助队"),
@@ -189,6 +208,7 @@ def empty() -> Report:
         themes=(),
         not_found=(),
         topics=(),
+        topic_story=TopicStory(key_terms=(KeyTerms("stage", "summary", (("经费", 4), ("handover", 2))),)),
         heat_map=HeatMap((), (), ()),
         set_aside=(),
         doubts=(),
@@ -196,6 +216,25 @@ def empty() -> Report:
         privacy=Privacy(False, (), 0, (), 0, (), 0, (), ()),
         settings={},
         made={},
+    )
+
+
+def story() -> TopicStory:
+    """Return what a second run in two languages says: three numbers tried, a topic gone, another merged."""
+    return TopicStory(
+        numbers=(
+            TopicNumber(3, 0.4, 0.3, 0.1, 0.11, False),
+            TopicNumber(4, 0.6, 0.2, 0.2, 0.48, True),
+            TopicNumber(5, 0.5, 0.2, 0.0, 0.3, False),
+        ),
+        left=(
+            LeftTopic("topic-03", Both("排班", "shifts"), Both("轮值、rota", "rota, shift")),
+            LeftTopic("topic-04", Both("晒被子", "airing quilts"), None),
+        ),
+        changes={"new": 1, "split": 1, "merged": 1, "gone": 1},
+        predecessor="20240501T080000000Z-0a1b2c3d",
+        one_sided=1,
+        bilingual=True,
     )
 
 
@@ -216,7 +255,20 @@ def attacked() -> Report:
         title=ATTACK,
         themes=(hit, held.themes[1]),
         not_found=(label,),
-        topics=(replace(held.topics[0], label=ATTACK, terms=((ATTACK, 0.5),), nearest=label),),
+        topics=(
+            replace(
+                held.topics[0],
+                topic_id=ATTACK,
+                label=label,
+                terms=((ATTACK, 0.5),),
+                nearest=label,
+                relation="side",
+                codes=(TopicCode(label, 0.5, 0.5),),
+                change="split",
+                source=label,
+            ),
+        ),
+        topic_story=replace(held.topic_story, predecessor=ATTACK, left=(LeftTopic(ATTACK, label, label),)),
         heat_map=HeatMap((label,), (ATTACK,), ((share(ATTACK, 1, 2),),)),
         set_aside=(SetAside(ATTACK, "failed", label),),
         doubts=(SetAside(ATTACK, "ok", label),),

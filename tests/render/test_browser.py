@@ -80,10 +80,11 @@ def test_it_opens_without_an_error_and_asks_for_nothing_else(opened: Opened, fil
 
 def test_the_switch_changes_words_figures_and_the_page_s_language(opened: Opened, file: Path) -> None:
     opened.go(file)
-    assert opened.titles() == {"写到该主题的材料占比", "月份", "组织", "编码"}
+    assert opened.titles() == {"写到该主题的材料占比", "月份", "组织", "编码", "主题个数", "得分与各项指标"}
     assert "反证：不计入" in opened.tab.inner_text("body")
     opened.tab.get_by_role("button", name="English").click()
-    assert opened.titles() == {"Share of documents that carry the theme", "Month", "Organisation", "Code"}
+    shares = {"Share of documents that carry the theme", "Month", "Organisation", "Code"}
+    assert opened.titles() == shares | {"number of topics", "score and its parts"}
     said = opened.tab.inner_text("body")
     assert "Counter-evidence: not counted" in said and "反证：不计入" not in said
     assert sample.PASSAGE in said

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.model.both import Both
 from pipeline.model.report import HeatMap
+from pipeline.model.report_topics import TopicStory
 from pipeline.render.figures import STAGE_LIMIT, figure_tables, figures
 from tests.render import sample
 
@@ -84,7 +85,12 @@ def test_markup_and_templates_in_names_stay_text() -> None:
 
 def test_figures_without_numbers_are_left_out() -> None:
     assert figures(sample.empty(), "zh") == {}
-    bare = replace(sample.report(), heat_map=HeatMap((), (), ()), themes=(replace(sample.theme(), by={}),))
+    bare = replace(
+        sample.report(),
+        heat_map=HeatMap((), (), ()),
+        themes=(replace(sample.theme(), by={}),),
+        topic_story=TopicStory(numbers=sample.story().numbers[:1]),
+    )
     assert set(figures(bare, "zh")) == {"ranked"}
 
 
@@ -121,10 +127,31 @@ def test_tables_hold_the_numbers_of_the_report() -> None:
     ]
 
 
+def test_the_number_of_topics_is_drawn_with_all_that_it_rests_on_and_the_chosen_one_is_large() -> None:
+    figure = figures(sample.report(), "en")["numbers"]
+    assert [(trace["name"], trace["y"]) for trace in figure["data"]] == [
+        ("score", [0.11, 0.48, 0.3]),
+        ("agreement of halves (ARI)", [0.4, 0.6, 0.5]),
+        ("by chance", [0.3, 0.2, 0.2]),
+        ("coherence (NPMI)", [0.1, 0.2, 0.0]),
+    ]
+    assert figure["data"][0]["x"] == [3, 4, 5]
+    assert figure["data"][0]["marker"]["size"] == [7, 13, 7]
+    assert figure_tables(sample.report())["figure_numbers"][1] == {
+        "count": 4,
+        "agreement": 0.6,
+        "chance": 0.2,
+        "coherence": 0.2,
+        "score": 0.48,
+        "chosen": 1,
+    }
+
+
 def test_tables_of_an_empty_report_are_empty() -> None:
     assert figure_tables(sample.empty()) == {
         "figure_ranked": [],
         "figure_trend": [],
         "figure_stage": [],
         "figure_heat_map": [],
+        "figure_numbers": [],
     }

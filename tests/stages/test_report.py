@@ -10,7 +10,8 @@ from pipeline.model.both import Both
 from pipeline.model.errors import TableError
 from pipeline.model.frames import from_rows
 from pipeline.model.report import Quotation, Report, SetAside, Share
-from pipeline.model.settings import Settings, parse
+from pipeline.model.run_toml import parse
+from pipeline.model.settings import Settings
 from pipeline.model.tables import SCHEMAS
 from pipeline.stages.report import Tables, report
 
@@ -81,13 +82,19 @@ ROWS: dict[str, list[dict[str, Any]]] = {
     "segments": segments(),
     "codings": CODINGS,
     "topics": [
-        {"topic_id": "topic-01", "label": "开会、谈", "segments": 3, "coherence_npmi": 0.2, "first_run": "r"},
-        {"topic_id": "topic-02", "label": "散", "segments": 1, "first_run": "r"},
+        {"topic_id": "topic-01", "label": "开会、谈", "label_zh": "开会、谈", "label_en": "meet, talk"}
+        | {"segments": 3, "coherence_npmi": 0.2, "chinese": 1.0, "first_run": "r"},
+        {"topic_id": "topic-02", "label": "散", "label_zh": "散", "label_en": "scatter"}
+        | {"segments": 1, "chinese": 1.0, "first_run": "r"},
     ],
     "topic_terms": [
         {"topic_id": "topic-01", "rank": 1, "term": "开会", "weight": 0.75},
         {"topic_id": "topic-01", "rank": 2, "term": "谈", "weight": 0.25},
     ],
+    "topic_numbers": [],
+    "topic_changes": [],
+    "topic_codes": [],
+    "key_terms": [],
     "segment_topics": [
         {"segment_id": "a-2", "topic_id": "topic-01", "weight": 0.7},
         {"segment_id": "a-2", "topic_id": "topic-02", "weight": 0.3},
@@ -223,10 +230,11 @@ def test_codes_without_an_asserted_passage_are_not_found() -> None:
 
 def test_a_topic_tells_how_far_codes_cover_it_and_the_nearest_code() -> None:
     first, second = made().topics
-    assert (first.topic_id, first.label, first.segments, first.coherence_npmi) == ("topic-01", "开会、谈", 3, 0.2)
+    assert (first.topic_id, first.label) == ("topic-01", Both("开会、谈", "meet, talk"))
+    assert (first.segments, first.coherence_npmi) == (3, 0.2)
     assert first.terms == (("开会", 0.75), ("谈", 0.25))
     # of a-2, a-3 and b-1 only a-2 carries an asserted code
-    assert (first.covered, first.nearest) == (1 / 3, Both("角色不清", "vague roles"))
+    assert (first.covered, first.nearest) == (1 / 3, None)
     assert (second.terms, second.covered, second.nearest, second.coherence_npmi) == ((), 0.0, None, None)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pipeline.model.report import Masking, Privacy
-from pipeline.model.settings import parse
+from pipeline.model.run_toml import parse
 from tests.stages.test_report import made
 
 A = "[人物01]"

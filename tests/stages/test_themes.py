@@ -29,6 +29,7 @@ class Corpus:
         self.codings: list[Row] = []
         self.segment_topics: list[Row] = []
         self.topics: list[Row] = []
+        self.topic_passages: list[Row] = []
 
     def note(self, document_id: str, date: str | None = None, **cells: Any) -> "Corpus":
         plain = {"path": f"{document_id}.txt", "characters": 40, "status": "ok", "date": date}
@@ -55,10 +56,18 @@ class Corpus:
         return self
 
     def topic(self, topic_id: str, **weights: float) -> "Corpus":
-        self.topics.append({"topic_id": topic_id, "label": "沟通、开会", "segments": len(weights), "first_run": "r"})
+        named = {"label": "沟通、开会", "label_zh": "沟通、开会", "label_en": "talk, meet"}
+        self.topics.append({"topic_id": topic_id, **named, "segments": len(weights), "chinese": 1.0, "first_run": "r"})
         self.segment_topics += [
             {"segment_id": name.replace("_", "-"), "topic_id": topic_id, "weight": weight}
             for name, weight in weights.items()
+        ]
+        return self
+
+    def shown(self, topic_id: str, *names: str) -> "Corpus":
+        """Choose the segments that stand for a topic."""
+        self.topic_passages += [
+            {"topic_id": topic_id, "rank": rank, "segment_id": name} for rank, name in enumerate(names, 1)
         ]
         return self
 
@@ -81,6 +90,7 @@ class Corpus:
             from_rows("codings", self.codings),
             from_rows("topics", self.topics),
             from_rows("segment_topics", self.segment_topics),
+            from_rows("topic_passages", self.topic_passages),
             NAMES,
         )
 
@@ -166,12 +176,18 @@ def test_a_segment_carries_a_topic_that_makes_up_half_of_it(found: Found) -> Non
     corpus = Corpus().note("a").note("b").note("c").topic("topic-03", a_1=0.5, a_2=0.9, b_1=0.49, c_1=0.7)
     (row,), _, evidence = found(corpus)
     assert (row["theme_id"], row["kind"], row["documents"], row["segments"]) == ("topic:topic-03", "topic", 2, 3)
-    assert (row["label_zh"], row["label_en"]) == ("主题 03：沟通、开会", "Topic 03: 沟通, 开会")
+    assert (row["label_zh"], row["label_en"]) == ("主题 03：沟通、开会", "Topic 03: talk, meet")
     assert [(entry["segment_id"], entry["reason"], entry["quote"]) for entry in evidence] == [
-        ("c-1", "topic", TEXT),
         ("a-2", "topic", TEXT),
+        ("c-1", "topic", TEXT),
         ("a-1", "topic", TEXT),
     ]
+
+
+def test_what_stands_for_a_topic_is_quoted_first_and_the_rest_by_its_share(found: Found) -> None:
+    corpus = Corpus().note("a").note("b").note("c").topic("topic-03", a_1=0.5, a_2=0.9, b_1=0.8, c_1=0.7)
+    _, _, evidence = found(corpus.shown("topic-03", "c-1", "a-1"))
+    assert [entry["segment_id"] for entry in evidence] == ["c-1", "a-1", "a-2", "b-1"]
 
 
 def test_shares_are_given_per_group_in_each_dimension(found: Found) -> None:

@@ -14,7 +14,7 @@ SAME = 0.3  # of a topic's segments: a code that is in so many says what the top
 NEAR = 0.6  # likeness from which a topic is a code seen from another side
 CODES = 3  # listed per topic
 LEAST_LANGUAGE = 0.05  # of all passages of a corpus, from which it counts as bilingual ...
-ONE_SIDED = 0.2  # ... and the part of the rarer language's share below which a topic holds only the other one
+ONE_SIDED = 0.2  # ... and the part of a language's share in all passages below which a topic holds only the other one
 
 
 def topics(tables: Tables, index: Index) -> tuple[ReportTopic, ...]:
@@ -133,6 +133,6 @@ def _chinese(tables: Tables) -> float | None:
 def _one_sided(row: Row, chinese: float | None) -> str:
     if chinese is None:
         return ""
-    if chinese >= 0.5:
-        return "zh" if 1 - row["chinese"] < ONE_SIDED * (1 - chinese) else ""
+    if 1 - row["chinese"] < ONE_SIDED * (1 - chinese):
+        return "zh"
     return "en" if row["chinese"] < ONE_SIDED * chinese else ""

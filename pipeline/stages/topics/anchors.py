@@ -49,7 +49,7 @@ def anchors(vocabulary: Collection[str], languages: Languages) -> tuple[Anchor, 
     -------
     tuple of Anchor
         A word of a gloss of n words counts 1/n, the second gloss half of the first, and so on; of a set with n Chinese and m English words
-        each pair counts 1/max(n, m).
+        each pair counts 1/max(n, m), unless the dictionary has both words: a set is wider than a meaning.
     """
     chinese = sorted(word for word in vocabulary if side(word) == CHINESE)
     others = {word for word in vocabulary if side(word) != CHINESE}
@@ -60,12 +60,14 @@ def anchors(vocabulary: Collection[str], languages: Languages) -> tuple[Anchor, 
             for part in {*parts, gloss} & others:
                 key = (word, part)
                 found[key] = max(found.get(key, 0.0), 1 / (len(parts) * number))
+    known_words = {word for key in found for word in key}
     for members in languages.sets.values():
         known = {member.lower() for member in members} & (others | set(chinese))
         here = sorted(word for word in known if side(word) == CHINESE)
         there = sorted(known - set(here))
         for key in ((first, second) for first in here for second in there):
-            found[key] = max(found.get(key, 0.0), 1 / max(len(here), len(there)))
+            if not known_words.issuperset(key):
+                found[key] = max(found.get(key, 0.0), 1 / max(len(here), len(there)))
     return tuple((first, second, sure) for (first, second), sure in sorted(found.items()))
 
 

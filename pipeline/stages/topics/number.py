@@ -100,9 +100,13 @@ def trials(
 
 
 def best(tried: Sequence[Trial], earlier: int = 0) -> int:
-    """Choose the number of topics: that with the best score, the smaller of equal ones; but that of an earlier run while it is within two standard errors."""
+    """Choose the number of topics.
+
+    The largest whose score is within one standard error of the best: topics that are too fine can be merged by hand, those that are too broad cannot be parted. But
+    that of an earlier run while it is within two.
+    """
     top = max(tried, key=lambda trial: (trial.score, -trial.count))
     kept = next((trial for trial in tried if trial.count == earlier), None)
     if kept and kept.score >= top.score - CERTAIN * top.error:
         return earlier
-    return top.count
+    return max(trial.count for trial in tried if trial.score >= top.score - top.error)

@@ -1,0 +1,89 @@
+"""How long topics take on a large corpus, and how much memory: the whole stage, number of topics included, beside BERTopic on the same passages and LSA vectors.
+
+    .venv/bin/python benchmarks/topics_speed.py --jsonl FILE ... --text KEY [--most 56000] [--bertopic]
+
+Every segment of a text, such as a turn of speech, is a segment; --most is how many are taken. One JSON line: segments, passages, seconds and peak memory of the
+process in MB from ready tables to the tables of the topics; with --bertopic BERTopic's seconds (UMAP, HDBSCAN, class-based TF-IDF; LSA vectors not counted) and how
+many times as long they are. Two cores at most are used by either.
+"""
+
+import argparse
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+from topics import SEED, rows_of
+
+from flows import modelling
+from flows.sources import CODEBOOK, read_codebook
+from pipeline.backends import bertopic, chinese, english, lsa, simplemma, stop_words
+from pipeline.model.frames import build
+from pipeline.model.raw import RawDocument
+from pipeline.model.settings import Topics
+from pipeline.model.topic_fit import Passages
+from pipeline.stages import ingest, segment, tokenise, topics
+from pipeline.stages.topics.passages import cut
+
+
+def tables(files: list[Path], text: str, most: int) -> topics.Inputs:
+    """Read and cut the corpus."""
+    rows = [row for file in files for row in rows_of(file) if row.get(text)]
+    raws = [RawDocument(file=f"{number:07}.txt", text=f"{row[text]}\n") for number, row in enumerate(rows)]
+    documents, frozen = ingest.ingest(raws, {})
+    segments = segment.segment(frozen, documents, ingest.language_of).head(most)
+    tokens = tokenise.tokenise(
+        segments, cut_chinese=chinese.cutter("rjieba"), cut_english=english.cutter(), lemma=simplemma.lemma
+    )
+    return topics.Inputs(tokens, segments, documents, build("codings", {}))
+
+
+def peak() -> int:
+    """Return the most memory that this process has held, in MB."""
+    held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(held / (1024 * 1024 if sys.platform == "darwin" else 1024))
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--jsonl", type=Path, nargs="+", required=True, help="files of raw texts")
+    parser.add_argument("--text", default="text", help="key of the text")
+    parser.add_argument("--most", type=int, default=56_000, help="segments taken")
+    parser.add_argument("--bertopic", action="store_true", help="BERTopic beside it")
+    options = parser.parse_args()
+    inputs = tables(options.jsonl, options.text, options.most)
+    book, settings = read_codebook(CODEBOOK), Topics(seed=SEED)
+    stops = stop_words.stop_words()
+    ready = peak()
+    begun = time.perf_counter()
+    found = topics.topics(inputs, modelling.tools(settings, book), settings, topics.Context(stops, "benchmark"))
+    taken = time.perf_counter() - begun
+    said: dict[str, object] = {
+        "segments": len(inputs.segments),
+        "topics": len(found.topics),
+        "placed": int(pd.Series(found.segment_topics["segment_id"]).nunique()),
+        "seconds": round(taken, 1),
+        "peak_megabytes": peak(),
+        "of_which_before": ready,
+    }
+    if options.bertopic:
+        passages = Passages([passage.words for passage in cut(inputs.tokens, inputs.segments, stops).passages])
+        vectors = lsa.vectors(passages, SEED)
+        begun = time.perf_counter()
+        fit = bertopic.model(passages, vectors, SEED)(0, None)
+        other = time.perf_counter() - begun
+        said |= {
+            "passages": len(passages.words),
+            "bertopic_seconds": round(other, 1),
+            "bertopic_topics": fit.weights.shape[1],
+            "bertopic_outliers": round(float(1 - fit.weights.any(axis=1).mean()), 3),
+            "times_as_long": round(other / taken, 1),
+        }
+    print(json.dumps(said))
+
+
+if __name__ == "__main__":
+    main()
