@@ -62,7 +62,8 @@ def plain_information(together: Numbers) -> Numbers:
 
 
 def length_one(rows: Numbers) -> Numbers:
-    return np.array([row / sqrt(sum(row**2)) if row.any() else row for row in rows])
+    lengths = [sqrt(sum(row**2)) for row in rows]
+    return np.array([row / length if length > 1e-12 else 0 * row for row, length in zip(rows, lengths, strict=True)])
 
 
 def plain_spread(vocabulary: list[str], anchors: Sequence[Anchor]) -> Numbers:

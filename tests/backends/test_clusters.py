@@ -28,8 +28,8 @@ def on_axes(labels: Sequence[int], noise: float | Numbers = 0.1, seed: int = 0) 
 
 
 def at_angles(degrees: Sequence[float]) -> tuple[Passages, Vectors]:
-    """Make passages in the plane; their words do not matter."""
-    passages, vectors = on_axes([0, 1] * (len(degrees) // 2) + [0] * (len(degrees) % 2))
+    """Make passages in the plane, of the words of the axis that is nearer."""
+    passages, vectors = on_axes([int(angle > 45) for angle in degrees])
     turned = np.radians(degrees)
     points = np.column_stack([np.cos(turned), np.sin(turned)])
     return passages, replace(vectors, passages=points, words=vectors.words[:, :2])
@@ -54,20 +54,37 @@ def test_three_plain_themes_are_found_and_named_by_their_words() -> None:
     assert [{term for term, _ in fit.terms[topic]} for topic in strongest(fit)[:3]] == named
 
 
-def test_weights_of_a_passage_sum_to_one_and_none_is_negative() -> None:
-    passages, vectors = on_axes([0, 1, 2, 3] * 20, noise=0.5)
-    fit = clusters.model(passages, vectors, 0)(6)
-    assert fit.weights.shape == (80, 6)
-    assert fit.weights.sum(axis=1) == pytest.approx(np.ones(80))
+def test_weights_of_a_passage_sum_to_one_at_most_and_none_is_negative() -> None:
+    passages, vectors = on_axes([0, 1, 2, 3] * 20, noise=0.3)
+    fit = clusters.model(passages, vectors, 0)(4)
+    assert fit.weights.shape == (80, 4)
     assert fit.weights.min() >= 0.0
+    assert 0.0 < fit.weights.sum(axis=1).min() < fit.weights.sum(axis=1).max() <= 1.0 + 1e-9
+    # half of a topic's passages are as near to it as the middle one: all of them is explained
+    assert (fit.weights.sum(axis=1) > 1 - 1e-9).sum() == pytest.approx(40, abs=4)
 
 
 def test_a_topic_a_step_farther_away_has_the_share_worked_by_hand() -> None:
     # each passage is at its centre, the other is 1 farther by the cosine, and 1 is the middle distance
     fit = clusters.model(*at_angles([0] * 10 + [90] * 10), 0)(2)
     other = np.exp(-1 / 0.33) / (1 + np.exp(-1 / 0.33))
-    assert sorted(fit.weights[0]) == pytest.approx([other, 1 - other])
-    assert sorted(fit.weights[19]) == pytest.approx([other, 1 - other])
+    for row in fit.weights:
+        assert sorted(row) == pytest.approx([other, 1 - other])
+
+
+@pytest.mark.parametrize("degrees", [90, 75, 60])
+def test_what_is_farther_than_the_middle_passage_is_explained_in_proportion(degrees: float) -> None:
+    fit = clusters.model(*at_angles([0] * 40 + [90] * 40 + [degrees]), 0)(2)
+    assert fit.weights[-1].sum() == pytest.approx(np.sin(np.radians(degrees)), abs=0.01)
+
+
+def test_less_than_half_is_explained_of_a_passage_that_holds_no_first_term_of_its_topic() -> None:
+    passages, vectors = on_axes([0, 1] * 20, noise=0.0)
+    points = vectors.passages.copy()
+    points[1] = points[0]  # the words of one theme at the place of the other
+    fit = clusters.model(passages, replace(vectors, passages=points), 0)(2)
+    assert strongest(fit)[1] == strongest(fit)[0] != strongest(fit)[3]
+    assert fit.weights.sum(axis=1) == pytest.approx(np.array([1.0, 0.45] + [1.0] * 38))
 
 
 def test_a_row_of_zeros_has_no_topic_and_no_weight() -> None:

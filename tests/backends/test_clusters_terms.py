@@ -60,7 +60,8 @@ def test_a_word_that_may_not_name_a_topic_is_never_a_term() -> None:
     fit = clusters.model(Passages(words, listable=named), vectors, 0)(3)
     listed = {frozenset(term for term, _ in terms) for terms in fit.terms}
     assert listed == {frozenset({"团队", "分工"}), frozenset({"老人"}), frozenset({"team"})}
-    assert (fit.weights == clusters.model(Passages(words), vectors, 0)(3).weights).all()
+    everything = clusters.model(Passages(words), vectors, 0)(3)
+    assert (fit.weights.argmax(axis=1) == everything.weights.argmax(axis=1)).all()
 
 
 @pytest.mark.parametrize(("chinese", "english"), [(60, 60), (60, 35), (35, 60), (60, 30)])

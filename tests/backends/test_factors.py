@@ -52,7 +52,7 @@ def test_terms_stand_by_falling_weight(model: Model) -> None:
     for listed in fitted(model, PASSAGES, 4).terms:
         weights = [round(weight, 9) for _, weight in listed]
         assert weights == sorted(weights, reverse=True)
-        assert len(weights) > 5
+        assert len(weights) >= 5
 
 
 @every_model

@@ -76,7 +76,7 @@ def test_sample_corpus_is_read_as_it_was_written(sample_run: Path) -> None:
 def test_manifest_says_how_it_was_made(sample_run: Path) -> None:
     manifest = json.loads((sample_run / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["run_id"] == sample_run.name
-    assert manifest["settings"]["topics"]["model"] == "nmf"
+    assert manifest["settings"]["topics"]["model"] == "clusters"
     assert manifest["tables"] == {name: sha256(sample_run / "tables" / f"{name}.parquet") for name in SCHEMAS}
     assert len(manifest["codebook"]["sha256"]) == 64
     assert "prefect" in manifest["packages"]

@@ -1,313 +1,275 @@
-"""Topics of a corpus of tokens."""
+"""Topics of a corpus of tokens, from the tables to the tables."""
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.sparse import csr_matrix
 from sklearn.metrics import adjusted_rand_score
 
-from pipeline.backends import keyword_nmf
+from pipeline.backends import assignment, clusters, stability, word_vectors
 from pipeline.model.errors import TableError
-from pipeline.model.frames import build, from_rows, rows
+from pipeline.model.frames import build, rows, values
 from pipeline.model.settings import Topics
 from pipeline.model.tables import SCHEMAS
-from pipeline.model.topic_fit import Fit, TopicFit
-from pipeline.stages.topics import Context, Found, npmi, topics
+from pipeline.model.topic_fit import Fit, Passages, Start, TopicFit, Vectors
+from pipeline.stages.topics import Context, Found, Inputs, Languages, Tools, topics
+from tests.stages.topics.test_passages import FILL, tables
 
-Row = dict[str, Any]
 THEMES = (
     "团队 分工 角色 责任 任务 清单 安排 负责 跟进 协调 流程 职责 边界 模糊 交接".split(),
     "老人 送餐 健康 探访 陪伴 独居 身体 医院 药品 血压 家属 照顾 慰问 关怀 护理".split(),
     "garden plant flower seed water compost spring harvest vegetable soil tool fence path bench tree".split(),
 )
+CHILDREN = "儿童 课堂 作业 阅读 游戏 家长 学校 老师 假期 兴趣 绘画 手工 书本 图书 暑假".split()
 CONTEXT = Context(frozenset({"今天", "the"}), "abcd1234")
+GLOSSES = {"老人": ("elder",), "团队": ("team",)}
 
 
-def tables(*documents: Sequence[str], speakers: Sequence[str | None] = ()) -> dict[str, pd.DataFrame]:
-    """Make tokens and segments of documents; each is a list of segments, their lemmas parted by blanks."""
-    tokens, segments = [], []
-    for number, lines in enumerate(documents, 1):
-        for index, line in enumerate(lines, 1):
-            lemmas = line.split()
-            name = f"d{number:02}-{index:04}"
-            count = list(range(len(lemmas)))
-            tokens.append(
-                {
-                    "segment_id": name,
-                    "token": lemmas,
-                    "lemma": lemmas,
-                    "start_char": count,
-                    "end_char": [at + 1 for at in count],
-                }
-            )
-            segments.append(
-                {
-                    "segment_id": name,
-                    "document_id": f"d{number:02}",
-                    "segment_index": index,
-                    "start_char": 0,
-                    "end_char": len(line),
-                    "text": line,
-                    "speaker": speakers[number - 1] if speakers else None,
-                }
-            )
-    return {"tokens": from_rows("tokens", tokens), "segments": from_rows("segments", segments)}
+def look_up(words: Collection[str]) -> dict[str, tuple[str, ...]]:
+    return {word: GLOSSES[word] for word in words if word in GLOSSES}
 
 
-def themed(segments: int = 30) -> tuple[dict[str, pd.DataFrame], list[int]]:
+REAL = Tools(word_vectors.vectors, clusters.model, stability.stability, assignment.assign, Languages(look_up, {}, str))
+
+
+def never(*_: object) -> Any:
+    raise AssertionError("numbers of topics are compared although one is set")
+
+
+def find(corpus: Inputs, tools: Tools = REAL, context: Context = CONTEXT, **options: Any) -> Found:
+    return topics(corpus, tools, Topics(**options), context)
+
+
+def lines_of(theme: Sequence[str], many: int, seed: int, words: int = 12) -> list[str]:
+    """Write segments of some words of a theme, in random order."""
+    random = np.random.default_rng(seed)
+    return [" ".join(random.permutation(theme)[:words]) for _ in range(many)]
+
+
+def themed(segments: int = 30) -> tuple[Inputs, list[int]]:
     """Make a corpus of three plain themes, one theme a segment of twelve words; returns it with the theme of each segment."""
     random = np.random.default_rng(1)
     labels = [place % 3 for place in range(segments * 3)]
     lines = [" ".join(random.permutation(THEMES[label])[:12]) for label in labels]
-    documents = [lines[place : place + 9] for place in range(0, len(lines), 9)]
-    return tables(*documents), labels
+    return tables(*(lines[place : place + 9] for place in range(0, len(lines), 9))), labels
 
 
-def find(
-    corpus: dict[str, pd.DataFrame], prepare: Any = keyword_nmf.prepare, context: Context = CONTEXT, **options: Any
-) -> Found:
-    return topics(**corpus, prepare=prepare, settings=Topics(**options), context=context)
+def blended() -> Inputs:
+    """Make a corpus of three themes, a third of whose segments are on two of them."""
+    random = np.random.default_rng(0)
+    documents = []
+    for number in range(12):
+        first, second, third = (THEMES[(number + step) % 3] for step in range(3))
+        mixed = [[*random.permutation(first)[:7], *random.permutation(other)[:6]] for other in (second, second, third)]
+        documents.append([*lines_of(first, 6, number), *(" ".join(random.permutation(words)) for words in mixed)])
+    return tables(*documents)
+
+
+def strongest(found: Found) -> dict[str, str]:
+    """Return the strongest topic of each segment that has one."""
+    best: dict[str, str] = {}
+    for row in rows(found.segment_topics):
+        best.setdefault(row["segment_id"], row["topic_id"])
+    return best
+
+
+def agreement(found: Found, corpus: Inputs, labels: Sequence[object]) -> float:
+    best = strongest(found)
+    return float(adjusted_rand_score(labels, [best[key] for key in values(corpus.segments, "segment_id")]))
+
+
+def refused(found: Found) -> bool:
+    """Tell whether there are no topics, and none was chosen."""
+    without = [name for name in vars(found) if name not in ("key_terms", "topic_numbers")]
+    assert all(list(frame.columns) == SCHEMAS[name].names for name, frame in vars(found).items())
+    assert not len(found.topics) or not len(found.key_terms)
+    return not any(len(getattr(found, name)) for name in without) and not found.topic_numbers["chosen"].any()
 
 
 class Fake:
-    """A topic model that knows its answer and remembers what it was asked."""
+    """Vectors and a topic model that know their answer and remember what they were asked."""
 
-    def __init__(
-        self, weights: Sequence[Sequence[float]], terms: Sequence[Sequence[float]], vocabulary: Sequence[str]
-    ) -> None:
-        self.answer = TopicFit(np.array(weights, dtype=float), np.array(terms, dtype=float), tuple(vocabulary))
-        self.asked: list[tuple[list[list[str]], int]] = []
-        self.counts: list[int] = []
+    def __init__(self, weights: Sequence[Sequence[float]], *terms: Mapping[str, float]) -> None:
+        self.answer = TopicFit(np.asarray(weights, dtype=np.float64), tuple(tuple(some.items()) for some in terms))
+        self.placed: list[tuple[Passages, int]] = []
+        self.seeds: list[int] = []
+        self.asked: list[tuple[int, Start | None]] = []
 
-    def __call__(self, documents: Sequence[Sequence[str]], seed: int) -> Fit:
-        self.asked.append(([list(words) for words in documents], seed))
+    def vectorise(self, passages: Passages, seed: int) -> Vectors:
+        self.placed.append((passages, seed))
+        many = len(passages.words)
+        return Vectors(csr_matrix((many, 1)), ("x",), np.ones((many, 1)), np.ones((1, 1)))
 
-        def fit(count: int) -> TopicFit:
-            self.counts.append(count)
+    def model(self, passages: Passages, vectors: Vectors, seed: int) -> Fit:
+        assert passages is self.placed[-1][0]
+        self.seeds.append(seed)
+
+        def fit(count: int, start: Start | None = None) -> TopicFit:
+            self.asked.append((count, start))
             return self.answer
 
         return fit
 
-
-WIDE = [" ".join(f"{theme}{sign}{tail}" for sign in "甲乙丙丁戊己" for tail in ("子", "丑")) for theme in "春夏秋冬"]
+    @property
+    def tools(self) -> Tools:
+        return Tools(self.vectorise, self.model, never, assignment.assign, REAL.languages)
 
 
 def test_three_plain_themes_in_both_languages_are_found_again() -> None:
     corpus, labels = themed()
-    made = find(corpus, count=3)
-    best = made.segment_topics.drop_duplicates("segment_id").set_index("segment_id")["topic_id"]
-    assert adjusted_rand_score(labels, [best[name] for name in corpus["tokens"]["segment_id"]]) == 1.0
-    listed = [set(terms["term"]) for _, terms in made.topic_terms.groupby("topic_id")]
+    found = find(corpus, count=3)
+    assert agreement(found, corpus, labels) == 1.0
+    listed = [set(terms["term"]) for _, terms in found.topic_terms.groupby("topic_id")]
     assert [sum(terms <= set(theme) for terms in listed) for theme in THEMES] == [1, 1, 1]
-    assert list(made.topics["segments"]) == [30, 30, 30]
-    assert list(made.topics["topic_id"]) == ["topic-01", "topic-02", "topic-03"]
-    assert set(made.topics["first_run"]) == {"abcd1234"}
+    assert list(found.topics["segments"]) == [30, 30, 30]
+    assert list(found.topics["topic_id"]) == ["topic-01", "topic-02", "topic-03"]
+    assert set(found.topics["first_run"]) == {"abcd1234"}
+    assert sorted(found.topics["chinese"]) == [0.0, 1.0, 1.0]
+    assert not len(found.topic_numbers) and not len(found.topic_changes) and not len(found.key_terms)
 
 
-def test_coherence_chooses_the_number_of_topics_when_none_is_set() -> None:
-    corpus, _ = themed()
-    assert len(find(corpus).topics) == 3
+def test_stability_and_coherence_choose_the_number_of_topics_when_none_is_set() -> None:
+    corpus, labels = themed()
+    found = find(corpus)
+    assert agreement(found, corpus, labels) == 1.0
+    assert [(row["count"], row["chosen"]) for row in rows(found.topic_numbers)] == [(3, 1), (4, 0), (5, 0), (6, 0)]
+    # both halves of the corpus find three themes, and no other number so surely
+    assert found.topic_numbers["agreement"].tolist()[0] == 1.0 > max(found.topic_numbers["agreement"].tolist()[1:])
+
+
+def test_passages_that_stand_for_a_topic_come_from_every_one_of_its_documents_before_any_comes_twice() -> None:
+    found = find(themed()[0])
+    shown = found.topic_passages.groupby("topic_id")["segment_id"].agg(list)
+    # there are ten documents with three segments on each theme
+    assert [len({key[:3] for key in keys[:10]}) for keys in shown] == [10, 10, 10]
+    assert [len(set(keys)) for keys in shown] == [12, 12, 12]
+
+
+@pytest.mark.xfail(strict=True, reason="a topic of which no word is typical has no terms, and its name is empty")
+@pytest.mark.parametrize("count", [0, 6])
+def test_every_topic_has_terms_and_a_name(count: int) -> None:
+    found = find(blended(), count=count)
+    assert set(found.topic_terms["topic_id"]) == set(found.topics["topic_id"])
+    assert all(found.topics["label"])
 
 
 def test_the_same_input_gives_the_same_tables_and_stays_as_it_was() -> None:
     corpus, _ = themed()
-    before = {name: frame.copy(deep=True) for name, frame in corpus.items()}
+    before = {name: frame.copy(deep=True) for name, frame in vars(corpus).items()}
     first, second = find(corpus, seed=7), find(corpus, seed=7)
     for name in vars(first):
         pd.testing.assert_frame_equal(getattr(first, name), getattr(second, name))
     for name, frame in before.items():
-        pd.testing.assert_frame_equal(corpus[name], frame)
+        pd.testing.assert_frame_equal(getattr(corpus, name), frame)
 
 
 def test_a_fixed_number_of_topics_is_respected_and_nothing_is_compared() -> None:
     corpus, _ = themed()
-    assert len(find(corpus, count=5).topics) == 5
-    fake = Fake([[1.0]] * 90, [[1.0, 1.0]], ["团队", "分工"])
-    find(corpus, fake, count=7, seed=3)
-    assert fake.counts == [7]
-    assert [seed for _, seed in fake.asked] == [3]
+    assert len(find(corpus, replace(REAL, compare=never), count=5).topics) == 5
+    fake = Fake([[1.0]] * 90, {"团队": 1.0})
+    find(corpus, fake.tools, count=7, seed=3)
+    assert fake.asked == [(7, None)]
+    assert ([seed for _, seed in fake.placed], fake.seeds) == ([3], [3])
+
+
+def test_a_model_that_finds_the_number_itself_is_not_told_one() -> None:
+    fake = Fake([[1.0]] * 90, {"团队": 1.0})
+    found = find(themed()[0], fake.tools, model="bertopic")
+    assert fake.asked == [(0, None)]
+    assert not len(found.topic_numbers)
 
 
 @pytest.mark.parametrize(
-    "corpus", [tables(), tables(["今天 好"]), themed(19)[0]], ids=["nothing", "one segment", "57 segments"]
+    ("corpus", "documents"),
+    [(tables(), 0), (tables(["今天 好"]), 0), (themed(19)[0], 7)],
+    ids=["nothing", "one segment", "57 segments"],
 )
-def test_too_few_segments_give_empty_tables(corpus: dict[str, pd.DataFrame]) -> None:
-    made = find(corpus, minimum_segments=60)
-    for name in ("topics", "topic_terms", "segment_topics"):
-        assert len(getattr(made, name)) == 0
-        assert list(getattr(made, name).columns) == SCHEMAS[name].names
+def test_too_few_segments_give_key_terms_instead_of_topics(corpus: Inputs, documents: int) -> None:
+    found = find(corpus, minimum_segments=60)
+    assert refused(found)
+    # every word of a theme is in all of the seven documents, or nearly so
+    assert set(found.key_terms["documents"]) == ({documents} if documents else set())
+    assert len(found.key_terms) == (10 if documents else 0)
 
 
 def test_the_least_number_of_segments_is_enough() -> None:
     assert len(find(themed(20)[0], minimum_segments=60, count=3).topics) == 3
 
 
-@pytest.mark.parametrize(
-    "lines",
-    [["团队 分工 角色 责任 任务 清单 安排 负责 跟进 协调 流程 职责"] * 3, None],
-    ids=["all alike", "no word twice"],
+def test_fewer_than_eight_different_words_are_too_few() -> None:
+    assert refused(find(tables(*[["团队 分工 今天 角色 责任 今天 任务 清单 今天 安排"]] * 20), minimum_segments=10))
+
+
+def alike() -> Inputs:
+    return tables(*[[" 今天 ".join(THEMES[0])] * 3] * 20)
+
+
+def unlike() -> Inputs:
+    fresh = iter(FILL)
+    return tables(*([" ".join(next(fresh) for _ in range(12)) for _ in range(3)] for _ in range(25)))
+
+
+@pytest.mark.parametrize("corpus", [alike(), unlike()], ids=["all alike", "no word twice"])
+def test_a_corpus_without_any_word_that_tells_segments_apart_has_no_topics(corpus: Inputs) -> None:
+    assert refused(find(corpus, minimum_segments=20, count=3))
+
+
+@pytest.mark.xfail(strict=True, reason="TypeError: numbers of topics are tried on vectors without a matrix")
+@pytest.mark.parametrize("corpus", [alike(), unlike()], ids=["all alike", "no word twice"])
+def test_nor_has_it_a_number_of_topics(corpus: Inputs) -> None:
+    assert refused(find(corpus, minimum_segments=20))
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a fixed number of topics that a model cannot find leaves neither topics nor key terms"
 )
-def test_a_corpus_without_any_word_that_tells_segments_apart_gives_empty_tables(lines: list[str] | None) -> None:
-    words = iter("".join(chr(0x4E00 + number) + chr(0x5E00 + number)) for number in range(2000))
-    made = [lines or [" ".join(next(words) for _ in range(12)) for _ in range(3)] for _ in range(20 if lines else 9)]
-    assert len(find(tables(*made), minimum_segments=20, count=3).topics) == 0
+def test_its_commonest_words_are_its_key_terms() -> None:
+    assert find(alike(), minimum_segments=20, count=3).key_terms["documents"].tolist() == [20] * 10
 
 
-@pytest.mark.parametrize("name", ["tokens", "segments"])
+@pytest.mark.parametrize("name", ["tokens", "segments", "documents", "codings"])
 def test_a_table_that_does_not_fit_is_refused(name: str) -> None:
     corpus, _ = themed(3)
     with pytest.raises(TableError, match=f"table '{name}'"):
-        find(corpus | {name: build("topics", {})})
+        find(replace(corpus, **{name: build("topics", {})}))
 
 
-def test_progress_rises_to_the_end() -> None:
+@pytest.mark.parametrize(("count", "last"), [(0, [0.8, 0.95]), (3, [0.95])])
+def test_progress_rises_to_the_end(count: int, last: list[float]) -> None:
     told: list[float] = []
-    corpus, _ = themed()
-    topics(**corpus, prepare=keyword_nmf.prepare, settings=Topics(), context=CONTEXT, progress=told.append)
-    assert told == sorted(told)
-    assert told[-1] == 0.95
+    topics(themed()[0], REAL, Topics(count=count), CONTEXT, progress=told.append)
+    assert all(first < second for first, second in pairwise(told))
+    assert told[-len(last) :] == pytest.approx(last)
 
 
-def test_words_that_say_nothing_are_left_out() -> None:
-    line = "今天 the 团队 分工 角色 ok to 七点 第二次 责 2024 任务 责任 清单 。 http://a 王社工 安排 负责 跟进 协调 流程 职责"
-    fake = Fake([[1.0]] * 12, [[1.0]], ["团队"])
-    find(tables(*[[line]] * 12, speakers=["王社工"] * 12), fake, count=1, minimum_segments=10)
-    ((documents, _),) = fake.asked
-    assert documents[0] == "团队 分工 角色 任务 责任 清单 安排 负责 跟进 协调 流程 职责".split()
+def test_a_model_gets_words_and_texts_and_which_words_may_name_a_topic() -> None:
+    documents = [["团队 分工 今天 角色", "督导内容", "责任 任务 清单"], *[[" 今天 ".join(THEMES[1])]] * 11]
+    fake = Fake([[1.0]] * 12, {"老人": 1.0})
+    found = find(tables(*documents), fake.tools, count=1, minimum_segments=10)
+    ((passages, _),) = fake.placed
+    assert passages.words == ["团队 分工 角色 责任 任务 清单".split(), *[THEMES[1]] * 11]
+    assert passages.texts[:2] == ["团队 分工 今天 角色\n责任 任务 清单", " 今天 ".join(THEMES[1])]
+    assert passages.listable == set(THEMES[1])
+    assert passages.anchors == ()
+    assert list(found.topics["segments"]) == [13]
 
 
-def test_a_word_inside_an_english_name_is_a_word_all_the_same() -> None:
-    line = "art team garden plant flower seed water soil bench fence path tree"
-    fake = Fake([[1.0]] * 12, [[1.0]], ["art"])
-    find(tables(*[[line]] * 12, speakers=["Martha"] * 12), fake, count=1, minimum_segments=10)
-    ((documents, _),) = fake.asked
-    assert documents[0] == line.split()
+@pytest.mark.parametrize(("english", "anchors"), [(9, ()), (10, (("老人", "elder", 1.0),))])
+def test_words_are_tied_where_ten_passages_are_in_the_rarer_language(
+    english: int, anchors: tuple[tuple[str, str, float], ...]
+) -> None:
+    lines = ["elder " + " ".join(THEMES[2]), " 今天 ".join(THEMES[1])]
+    fake = Fake([[1.0]] * (20 + english), {"老人": 1.0})
+    find(tables([lines[0]] * english, [lines[1]] * 20), fake.tools, count=1, minimum_segments=10)
+    ((passages, _),) = fake.placed
+    assert passages.anchors == anchors
 
 
-def test_the_heading_of_a_form_is_no_text_and_a_word_of_few_documents_no_topic() -> None:
-    documents = [["督导内容", f"{WIDE[0]} 独有"] for _ in range(2)] + [["反思", WIDE[0]] for _ in range(8)]
-    fake = Fake([[1.0]] * 10, [[1.0]], ["春甲子"])
-    find(tables(*documents), fake, count=1, minimum_segments=10)
-    ((words, _),) = fake.asked
-    assert words == [WIDE[0].split()] * 10
-
-
-def test_short_segments_are_read_together_with_the_next_of_their_document() -> None:
-    short = [
-        "春甲子 春乙子 春丙子 春丁子 春戊子",
-        "春己子 春甲丑 春乙丑",
-        "春丙丑 春丁丑 春戊丑 春己丑",
-        "夏甲子 夏乙子",
-    ]
-    fake = Fake([[1.0, 0.0], [0.0, 1.0]], [[1.0, 0.0], [0.0, 1.0]], ["春甲子", "夏甲丑"])
-    made = find(tables(short, [WIDE[1]]), fake, count=2, minimum_segments=1)
-    ((words, _),) = fake.asked
-    assert words == [" ".join(short[:3]).split(), WIDE[1].split()]
-    # the first window is of three segments, the lone short one at its end says too little
-    assert list(made.segment_topics["segment_id"]) == ["d01-0001", "d01-0002", "d01-0003", "d02-0001"]
-    assert list(made.topics["segments"]) == [3, 1]
-
-
-@pytest.fixture
-def four(rows_of: Callable[..., list[Row]]) -> Callable[..., dict[str, list[Row]]]:
-    """Run a fake model over four segments; returns the rows of the three tables."""
-
-    def run(fake: Fake, **options: Any) -> dict[str, list[Row]]:
-        made = find(tables(*([line] for line in WIDE)), fake, count=1, minimum_segments=4, **options)
-        return {name: rows_of(frame) for name, frame in vars(made).items()}
-
-    return run
-
-
-Four = Callable[..., dict[str, list[Row]]]
-
-
-def test_topics_are_numbered_by_falling_size_and_labelled_by_their_first_terms(four: Four) -> None:
-    weights = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.3, 0.7, 0.0], [0.6, 0.4, 0.0]]
-    terms = [[3.0, 1.0, 0, 0, 0], [0, 2.0, 1.0, 1.0, 4.0], [0, 0, 0, 1.0, 0]]
-    made = four(Fake(weights, terms, ["春甲子", "夏甲子", "秋甲子", "冬甲子", "夏乙子"]), terms=3)
-    assert [(row["topic_id"], row["label"], row["segments"]) for row in made["topics"]] == [
-        ("topic-01", "春甲子、夏甲子", 2),
-        ("topic-02", "夏乙子、夏甲子、秋甲子、冬甲子", 2),
-    ]
-    assert [(row["topic_id"], row["rank"], row["term"], row["weight"]) for row in made["topic_terms"]] == [
-        ("topic-01", 1, "春甲子", 0.75),
-        ("topic-01", 2, "夏甲子", 0.25),
-        ("topic-02", 1, "夏乙子", 0.571429),
-        ("topic-02", 2, "夏甲子", 0.285714),
-        ("topic-02", 3, "秋甲子", 0.142857),
-    ]
-
-
-def test_segments_list_their_topics_from_a_fifth_on_the_strongest_first(four: Four) -> None:
-    weights = [[0.2, 0.8], [0.19, 0.81], [1.0, 0.0], [0.5, 0.5]]
-    made = four(Fake(weights, [[1.0, 0.0], [0.0, 1.0]], ["春甲子", "夏甲子"]))
-    assert [(row["segment_id"][:3], row["topic_id"], row["weight"]) for row in made["segment_topics"]] == [
-        ("d01", "topic-02", 0.8),
-        ("d01", "topic-01", 0.2),
-        ("d02", "topic-02", 0.81),
-        ("d03", "topic-01", 1.0),
-        ("d04", "topic-01", 0.5),
-        ("d04", "topic-02", 0.5),
-    ]
-
-
-def test_outliers_belong_to_no_topic(four: Four) -> None:
-    made = four(Fake([[0.0], [1.0], [0.0], [1.0]], [[1.0]], ["春甲子"]))
-    assert [row["segments"] for row in made["topics"]] == [2]
-    assert [row["segment_id"][:3] for row in made["segment_topics"]] == ["d02", "d04"]
-
-
-def test_a_model_that_finds_nothing_gives_empty_tables(four: Four) -> None:
-    empty = Fake(np.zeros((4, 0)).tolist(), np.zeros((0, 2)).tolist(), ["a", "b"])
-    empty.answer = TopicFit(np.zeros((4, 0)), np.zeros((0, 2)), ("a", "b"))
-    assert four(empty) == {"topics": [], "topic_terms": [], "segment_topics": []}
-    assert four(Fake([[0.0]] * 4, [[1.0]], ["春甲子"])) == {"topics": [], "topic_terms": [], "segment_topics": []}
-
-
-def test_a_model_that_finds_nothing_for_any_number_of_topics_gives_empty_tables() -> None:
-    corpus, _ = themed()
-    empty = Fake([[]], [[]], [])
-    empty.answer = TopicFit(np.zeros((90, 0)), np.zeros((0, 2)), ("a", "b"))
-    assert len(find(corpus, empty, count=0).topics) == 0
-
-
-def test_npmi_of_an_example_worked_by_hand() -> None:
-    documents = [["a", "b"], ["a", "b", "c"], ["a"], ["c"]]
-    # p(a) 3/4, p(b) 1/2, p(c) 1/2; p(ab) 1/2, p(ac) 1/4, p(bc) 1/4
-    ab = math.log((1 / 2) / (3 / 8)) / math.log(2)
-    ac = math.log((1 / 4) / (3 / 8)) / math.log(4)
-    bc = 0.0
-    assert npmi([["a", "b"], ["a", "b", "c"]], documents) == pytest.approx([ab, (ab + ac + bc) / 3])
-
-
-def test_npmi_is_one_for_a_pair_in_every_document_and_minus_one_for_a_pair_that_never_meets() -> None:
-    assert npmi([["a", "b"], ["a", "c"], ["c", "e"], ["a"], []], [["a", "b"], ["b", "a", "c"], ["e", "a", "b"]]) == [
-        1.0,
-        pytest.approx(0.0),
-        -1.0,
-        None,
-        None,
-    ]
-
-
-def test_an_alias_is_no_term() -> None:
-    # every segment names [人物07]; the stand-in text is the lemmas with blanks between, the alias at its end
-    held, _ = themed()
-    segments, tokens = rows(held["segments"]), rows(held["tokens"])
-    for segment_row, token_row in zip(segments, tokens, strict=True):
-        begin = len(segment_row["text"]) + 1
-        segment_row["text"] += " [人物07]"
-        for word, start in (("[", begin), ("人物", begin + 1), ("07", begin + 3), ("]", begin + 5)):
-            token_row["token"].append(word)
-            token_row["lemma"].append(word)
-            token_row["start_char"].append(start)
-            token_row["end_char"].append(start + len(word))
-    found = topics(
-        from_rows("tokens", tokens), from_rows("segments", segments), keyword_nmf.prepare, Topics(count=3), CONTEXT
-    )
-    terms = {row["term"] for row in rows(found.topic_terms)}
-    assert terms and "人物" not in terms
+def test_a_model_that_finds_nothing_gives_empty_tables() -> None:
+    found = find(themed()[0], Fake(np.zeros((90, 0)).tolist()).tools, count=4)
+    assert [len(frame) for frame in vars(found).values()] == [0] * 8
