@@ -1,8 +1,8 @@
 """How long topics take on a large corpus, and how much memory: the whole stage, number of topics included, beside BERTopic on the same passages and LSA vectors.
 
-    .venv/bin/python benchmarks/topics_speed.py --jsonl FILE ... --text KEY [--most 56000] [--bertopic]
+    .venv/bin/python benchmarks/topics_speed.py FOLDER ... [--most 56000] [--bertopic]
 
-Every segment of a text, such as a turn of speech, is a segment; --most is how many are taken. One JSON line: segments, passages, seconds and peak memory of the
+The folders are read as a run reads them; --most is how many segments are taken. One JSON line: segments, passages, seconds and peak memory of the
 process in MB from ready tables to the tables of the topics; with --bertopic BERTopic's seconds (UMAP, HDBSCAN, class-based TF-IDF; LSA vectors not counted) and how
 many times as long they are. Two cores at most are used by either.
 """
@@ -12,26 +12,29 @@ import json
 import resource
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-from topics import SEED, rows_of
+from topics import SEED
 
 from flows import modelling
 from flows.sources import CODEBOOK, read_codebook
 from pipeline.backends import bertopic, chinese, english, lsa, simplemma, stop_words
+from pipeline.files import corpus as corpus_files
 from pipeline.model.frames import build
-from pipeline.model.raw import RawDocument
-from pipeline.model.settings import Topics
+from pipeline.model.settings import Ingest, Topics
 from pipeline.model.topic_fit import Passages
 from pipeline.stages import ingest, segment, tokenise, topics
 from pipeline.stages.topics.passages import cut
 
 
-def tables(files: list[Path], text: str, most: int) -> topics.Inputs:
+def tables(folders: list[Path], most: int) -> topics.Inputs:
     """Read and cut the corpus."""
-    rows = [row for file in files for row in rows_of(file) if row.get(text)]
-    raws = [RawDocument(file=f"{number:07}.txt", text=f"{row[text]}\n") for number, row in enumerate(rows)]
+    read = [
+        (folder, raw) for folder in folders for raw in corpus_files.read(folder, corpus_files.find(folder), Ingest())
+    ]
+    raws = [replace(raw, file=f"{folder.name}/{raw.file}") for folder, raw in read]
     documents, frozen = ingest.ingest(raws, {})
     segments = segment.segment(frozen, documents, ingest.language_of).head(most)
     tokens = tokenise.tokenise(
@@ -49,12 +52,11 @@ def peak() -> int:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--jsonl", type=Path, nargs="+", required=True, help="files of raw texts")
-    parser.add_argument("--text", default="text", help="key of the text")
+    parser.add_argument("folders", type=Path, nargs="+", help="folders of notes")
     parser.add_argument("--most", type=int, default=56_000, help="segments taken")
     parser.add_argument("--bertopic", action="store_true", help="BERTopic beside it")
     options = parser.parse_args()
-    inputs = tables(options.jsonl, options.text, options.most)
+    inputs = tables(options.folders, options.most)
     book, settings = read_codebook(CODEBOOK), Topics(seed=SEED)
     stops = stop_words.stop_words()
     ready = peak()

@@ -19,7 +19,7 @@ import numpy as np
 from sklearn.metrics import adjusted_rand_score
 from topics import MODELS, SEED, Documents, jsonl, octis
 
-from pipeline.backends import assignment, clusters, word_vectors
+from pipeline.backends import assignment
 from pipeline.model.topic_fit import Passages, Places, Start, TopicFit
 from pipeline.stages.topics.identity import Decisions, Earlier, identify
 
