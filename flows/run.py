@@ -101,7 +101,7 @@ def _look_ahead(corpus: str, codebook: str, out: str, settings: str, key: str) -
 
 def _warm() -> None:
     """Import what the stages need while Prefect's server starts in its own process."""
-    for module in ("scipy.stats", "sklearn.decomposition", "sklearn.feature_extraction.text", "spacy.lang.en"):
+    for module in ("scipy.stats", "sklearn.cluster", "sklearn.feature_extraction.text", "spacy.lang.en"):
         importlib.import_module(module)
 
 

@@ -87,6 +87,19 @@ def test_less_than_half_is_explained_of_a_passage_that_holds_no_first_term_of_it
     assert fit.weights.sum(axis=1) == pytest.approx(np.array([1.0, 0.45] + [1.0] * 38))
 
 
+def test_only_the_first_ten_terms_of_a_topic_show_it() -> None:
+    core, rare = [f"老{sign}" for sign in "甲乙丙丁戊己庚辛壬癸"], [f"团{sign}" for sign in "甲乙丙"]
+    words = (
+        themed([core], 40) + [[*passage, *rare] for passage in themed([core], 3)] + [rare] + themed(ENGLISH_THEMES, 44)
+    )
+    matrix, vocabulary = word_vectors.tf_idf(words)
+    of_words = np.eye(2)[[int(word < "z") for word in vocabulary]]
+    fit = clusters.model(Passages(words), Vectors(matrix, vocabulary, np.eye(2)[[0] * 44 + [1] * 44], of_words), 0)(2)
+    listed = [term for term, _ in fit.terms[strongest(fit)[0]]]
+    assert (sorted(listed[:10]), sorted(listed[10:])) == (sorted(core), sorted(rare))
+    assert fit.weights[:44].sum(axis=1) == pytest.approx(np.array([1.0] * 43 + [0.45]))
+
+
 def test_a_row_of_zeros_has_no_topic_and_no_weight() -> None:
     passages, vectors = on_axes([0, 1] * 20)
     points = vectors.passages.copy()
@@ -222,8 +235,10 @@ def test_new_passages_that_lie_apart_from_each_other_are_no_topic() -> None:
     assert fit.weights.shape[1] == 2
 
 
-def test_at_most_five_topics_are_added() -> None:
-    labels = OLD + [2 + place % 7 for place in range(140)]
-    fit = clusters.model(*on_axes(labels, noise=0.03), 0)(2, held(OLD + [NONE] * 140, 2))
-    assert fit.weights.shape[1] == 7
+@pytest.mark.parametrize(("groups", "topics"), [(3, 5), (5, 7), (7, 7)])
+def test_several_topics_are_added_at_once_but_at_most_five(groups: int, topics: int) -> None:
+    labels = OLD + [2 + place % groups for place in range(20 * groups)]
+    noise = np.array([0.1] * 120 + [0.0] * 20 * groups)
+    fit = clusters.model(*on_axes(labels, noise), 0)(2, held(OLD + [NONE] * 20 * groups, 2))
+    assert fit.weights.shape[1] == topics
     assert strongest(fit)[:120] == OLD

@@ -10,7 +10,7 @@ from scipy.sparse import csr_matrix
 from scipy.stats import chi2_contingency
 
 from pipeline.backends import clusters, word_vectors
-from pipeline.backends.clusters import _cohesion, _keyness, _together
+from pipeline.backends.clusters import _by_language, _cohesion, _keyness, _together
 from pipeline.model.topic_fit import Passages, Vectors, side
 from tests.backends.plain_vectors import CHINESE_THEMES, ENGLISH_THEMES, drawn, themed
 
@@ -78,6 +78,16 @@ def test_a_language_that_is_hardly_there_needs_no_terms_among_the_ten() -> None:
     fit = clusters.model(*two_languages(60, 5), 0)(2)
     assert [[side(term) for term, _ in listed[:10]] for listed in fit.terms] == [["zh"] * 10] * 2
     assert all(any(side(term) == "en" for term, _ in listed[10:]) for listed in fit.terms)
+
+
+@pytest.mark.parametrize(
+    ("english", "numbers"),
+    [(15, [10]), (20, [7, 3]), (24, [7, 3]), (37, [6, 4]), (50, [5, 5]), (70, [7, 3]), (90, [10])],
+)
+def test_the_lesser_language_has_its_share_of_the_ten_but_at_least_three(english: int, numbers: list[int]) -> None:
+    # percent of the weight; a fifth is enough
+    weights = np.array([100.0 - english, english])
+    assert [number for number, _ in _by_language([0, 1], weights, ("老人", "elder"))] == numbers
 
 
 def test_the_first_ten_terms_keep_company_with_each_other() -> None:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from pipeline.backends import lsa
-from pipeline.backends.factors import KEYWORDS, _fitting, _keywords, key_nmf, lda, nmf
+from pipeline.backends import factors, lsa
+from pipeline.backends.factors import KEYWORDS, _keywords, key_nmf, lda, nmf
 from pipeline.model.topic_fit import Model, Numbers, Passages, Start, TopicFit, Vectors
 from tests.backends.plain_vectors import CHINESE_THEMES, themed
 
@@ -153,22 +153,24 @@ def test_keywords_weigh_the_cosine_of_passage_and_word_and_none_points_away() ->
 
 
 @pytest.mark.parametrize(
-    ("exclusive", "expected"),
+    ("model", "expected"),
     [
-        (False, ((("a", 3.0), ("b", 2.0)), (("b", 2.0), ("a", 1.0), ("c", 0.5)))),
+        (nmf, ((("a", 3.0), ("b", 2.0)), (("b", 2.0), ("a", 1.0), ("c", 0.5)))),
         # three quarters of a are in the first topic: 3 x 3/4; of b half in each
-        (True, ((("a", 2.25), ("b", 1.0)), (("b", 1.0), ("c", 0.5), ("a", 0.25)))),
+        (key_nmf, ((("a", 2.25), ("b", 1.0)), (("b", 1.0), ("c", 0.5), ("a", 0.25)))),
     ],
 )
-def test_a_terms_share_in_a_topic_counts_as_much_as_its_weight_where_terms_are_exclusive(
-    exclusive: bool, expected: tuple[tuple[tuple[str, float], ...], ...]
+def test_for_keywords_a_terms_share_in_a_topic_counts_as_much_as_its_weight(
+    monkeypatch: pytest.MonkeyPatch, model: Model, expected: tuple[tuple[tuple[str, float], ...], ...]
 ) -> None:
     def factor(matrix: object, count: int, seed: int, start: Start | None) -> tuple[Numbers, Numbers]:
         assert (count, seed, start) == (2, 9, None)
         return np.array([[1.0, 3.0], [2.0, 2.0], [5.0, 0.0]]), np.array([[3.0, 2.0, 0.0], [1.0, 2.0, 0.5]])
 
+    monkeypatch.setattr(factors, "_nmf", factor)
     matrix = csr_matrix(np.array([[1.0, 0.0, 1.0], [1.0, 1.0, 0.0], [0.0, 0.0, 0.0]]))
-    vectors = Vectors(matrix, tuple("abc"), np.zeros((3, 2)), np.zeros((3, 2)))
-    fit = _fitting(Passages([["a", "c"], ["a", "b"], []]), vectors, matrix, factor, 9, exclusive=exclusive)(2, None)
+    fit = model(
+        Passages([["a", "c"], ["a", "b"], []]), Vectors(matrix, tuple("abc"), np.ones((3, 2)), np.ones((3, 2))), 9
+    )(2, None)
     assert fit.weights.tolist() == [[0.25, 0.75], [0.5, 0.5], [0.0, 0.0]]
     assert fit.terms == expected

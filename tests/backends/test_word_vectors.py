@@ -104,6 +104,14 @@ def test_passages_of_one_theme_lie_closer_than_those_of_two() -> None:
     assert np.linalg.norm(found.words, axis=1) == pytest.approx(np.ones(18))
 
 
+@pytest.mark.parametrize(("anchors", "dimensions"), [([], 50), ([("角色", "w0", 1.0)], 100)])
+def test_a_language_has_fifty_dimensions(anchors: list[Anchor], dimensions: int) -> None:
+    words = drawn([f"w{number}" for number in range(200)], 150, 0) + [["角色", "责任"]] * 12
+    found = vectors(Passages(words, anchors=anchors), 0)
+    assert len(found.vocabulary) > 100
+    assert (found.passages.shape[1], found.words.shape[1]) == (dimensions, dimensions)
+
+
 def across(anchors: Sequence[Anchor], english: int = 40) -> tuple[Numbers, Numbers]:
     """Return the cosines of Chinese and English passages, of one theme and of two."""
     words = themed(CHINESE_THEMES, 40) + themed(ENGLISH_THEMES, english, seed=1)
