@@ -42,11 +42,12 @@ def stability(
     random = np.random.default_rng(seed)
     found = []
     with threadpool_limits(1):
+        spread = _along_axes(points)
         for number, count in enumerate(counts, 1):
             agreed = [_halves_agree(points, count, random) for _ in range(SPLITS)]
-            by_chance = [_halves_agree(_cloud(points, random), count, random) for _ in range(NULL_SPLITS)]
-            spread = np.var(agreed, ddof=1) / SPLITS + np.var(by_chance, ddof=1) / NULL_SPLITS
-            found.append(Stability(count, float(np.mean(agreed)), float(np.mean(by_chance)), float(np.sqrt(spread))))
+            by_chance = [_halves_agree(_cloud(spread, random), count, random) for _ in range(NULL_SPLITS)]
+            variance = np.var(agreed, ddof=1) / SPLITS + np.var(by_chance, ddof=1) / NULL_SPLITS
+            found.append(Stability(count, float(np.mean(agreed)), float(np.mean(by_chance)), float(np.sqrt(variance))))
             progress(number / len(counts))
     return found
 
@@ -63,10 +64,15 @@ def _halves_agree(points: Numbers, count: int, random: np.random.Generator) -> f
     return float(adjusted_rand_score(*placed))
 
 
-def _cloud(points: Numbers, random: np.random.Generator) -> Numbers:
+def _along_axes(points: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return the points along their principal axes, the axes, and the middle."""
     middle = points.mean(axis=0)
     _, _, axes = np.linalg.svd(points - middle, full_matrices=False)
-    along = (points - middle) @ axes.T
+    return (points - middle) @ axes.T, axes, middle
+
+
+def _cloud(spread: tuple[Numbers, Numbers, Numbers], random: np.random.Generator) -> Numbers:
+    along, axes, middle = spread
     apart = np.column_stack([random.permutation(column) for column in along.T])
     return _length_one(apart @ axes + middle)
 

@@ -172,6 +172,7 @@ _ENGLISH_DATE = re.compile(
     rf"\b(?:{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace('month', 'month2')},?\s+(?P<year2>(?:19|20)\d\d))\b",
     re.IGNORECASE,
 )
+LONGEST = 60  # characters of a label with its number, blanks and remark in brackets; what is longer is text
 _COLUMN_OF = {label: column for column, labels in FIELDS.items() for label in labels}
 
 
@@ -202,7 +203,7 @@ def is_role(label: str) -> bool:
 
 def is_label(label: str) -> bool:
     """Tell whether a label belongs to a form (metadata or section heading) and is therefore no speaker."""
-    return not is_role(label) and (is_metadata(label) or clean_label(label) in SECTIONS)
+    return len(label) <= LONGEST and not is_role(label) and (is_metadata(label) or clean_label(label) in SECTIONS)
 
 
 def value_of(column: str, value: str) -> str | None:

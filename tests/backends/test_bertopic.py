@@ -115,7 +115,12 @@ def test_the_light_form_leaves_no_passage_out_and_bertopic_does() -> None:
     passages = Passages([*PASSAGES.words, *strays])
     placed = lsa.vectors(passages, 0)
     assert bertopic.light(passages, placed, 3)(4, None).weights.sum() == 132
-    assert NONE in strongest(bertopic.model(passages, placed, 3)(0, None))
+    known = bertopic.model(passages, placed, 3)
+    assert NONE in strongest(known(0, None))
+    # those left out are no topic, and none of the number asked for
+    fewer = known(3, None)
+    assert NONE in strongest(fewer)
+    assert fewer.weights.shape == (132, 3)
 
 
 def test_passages_too_few_for_any_topic_have_none() -> None:

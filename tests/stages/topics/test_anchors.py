@@ -132,7 +132,7 @@ def test_a_term_is_translated_by_its_first_gloss_of_one_or_two_words() -> None:
             "探访": ("to call on", "to visit"),
             "社工": ("social work", "social worker"),
             "督": ("CL:个", "surname Du"),
-            "长": ("one that is longer than that",),
+            "长": ("three words long",),
         }
     )
     assert translated(["老人", "探访", "社工", "督", "长", "团队", "elder"], dictionary) == {

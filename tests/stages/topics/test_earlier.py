@@ -17,7 +17,7 @@ def merged(**into: str) -> Decisions:
 
 THREE = before(
     {"topic-01": "ab", "topic-02": "cd", "topic-03": "ef"},
-    {"topic-01": {"a": 0.7, "b": 0.3}, "topic-02": {"b": 0.6, "c": 0.4}, "topic-03": {"d": 1.0}},
+    {"topic-01": {"a": 0.7, "b": 0.3}, "topic-02": {"a": 0.1, "b": 0.6, "c": 0.3}, "topic-03": {"d": 1.0}},
 )
 
 
@@ -25,7 +25,7 @@ def test_topics_that_people_merged_are_one_with_the_segments_and_the_terms_of_bo
     known = earlier(THREE, merged(t01="t02"))
     assert known.ids == ("topic-02", "topic-03")
     assert [known.of_text["d", letter][-1] for letter in "abcdef"] == list("222233")
-    assert dict(known.terms["topic-02"]) == {"a": 0.7, "b": 0.6, "c": 0.4}
+    assert dict(known.terms["topic-02"]) == {"a": 0.7, "b": 0.6, "c": 0.3}
     found = named(THREE, "abcd", "ef", decisions=merged(t01="t02"))
     assert found.ids == ("topic-02", "topic-03")
     assert found.changes[2:] == (change("topic-01", "merged", "topic-02"),)

@@ -110,7 +110,7 @@ def test_stage_organisation_and_kind_are_each_compared_and_documents_without_are
 def test_ten_terms_a_group_are_listed_and_words_that_name_no_topic_are_not(
     make_documents: Documents, rows_of: Callable[..., list[Row]]
 ) -> None:
-    line = "a b c d e f g h i j k l"
+    line = "a b c d e f g h i j k l n"
     cut, homes = held({"1": [line], "2": [line], "3": ["m"], "4": ["m"]}, unlisted=["a", "c"])
     documents = make_documents(*({"document_id": key, "stage": "s" if key in "12" else "t"} for key in "1234"))
     assert listed(key_terms(cut, homes, documents), rows_of) == [

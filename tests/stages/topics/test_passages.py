@@ -141,11 +141,11 @@ def test_two_words_that_keep_company_become_one_term(pair: str, term: str) -> No
 )
 def test_two_words_stay_two(documents: list[list[str]]) -> None:
     fresh = iter(FILL)
-    lines = [[text([pair], [next(fresh) for _ in range(12)]) for pair in pairs] for pairs in documents]
+    lines = [[text([pair], [next(fresh) for _ in range(16)]) for pair in pairs] for pairs in documents]
     kept = [["结对", "帮扶"], ["结对"], ["结对", "结对"]]
     found = words_of(made(*(segments for segments in lines if segments)))
     assert len(found) == sum(map(len, documents))
-    assert all(words[:-12] in kept for words in found)
+    assert all(words[:-16] in kept for words in found)
 
 
 def test_a_segment_ends_a_term() -> None:

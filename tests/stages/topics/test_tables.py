@@ -170,7 +170,9 @@ def test_a_topic_is_named_by_its_own_terms_in_each_language() -> None:
 
 
 def test_a_topic_of_one_language_is_named_in_the_other_by_the_dictionary_and_what_is_tied_in_the_corpus() -> None:
-    tied = corpus("a1", "b1", "c1", "d1", anchors=(("夏", "summer", 0.5), ("暑假", "summer", 1.0)))
+    tied = corpus(
+        "a1", "b1", "c1", "d1", anchors=(("夏", "summer", 0.5), ("暑假", "summer", 1.0), ("夏天", "summer", 0.7))
+    )
     weights = [[1, 0], [1, 0], [0, 1], [0, 1]]
     found = tables(fit(weights, {"春": 1.0, "夏": 0.5, "秋": 0.2}, {"summer": 1.0, "garden": 0.5}), tied, RUN)
     assert of(found, "topics", "label_zh", "label_en") == [

@@ -174,6 +174,13 @@ def test_topics_that_people_merged_stay_one_and_keep_their_terms_in_later_runs()
     assert set(second.topic_terms["term"][second.topic_terms["topic_id"] == IDS[0]]) <= {*TEAM, *CARE}
 
 
+def test_what_people_merged_is_not_parted_again_by_the_number_that_is_set() -> None:
+    fake = Fake([[1.0, 0.0]] * 108, {"老人": 1.0}, {"团队": 1.0})
+    find(CORPUS, fake.tools, going_on(FIRST, CORPUS, Decisions(merged={IDS[1]: IDS[0]})), count=3)
+    ((count, start),) = fake.asked
+    assert start is not None and (count, start.count) == (2, 2)
+
+
 def test_a_name_that_people_gave_is_the_label_and_stays() -> None:
     second = find(CORPUS, context=going_on(FIRST, CORPUS, Decisions(names={IDS[1]: "上门照顾"})))
     assert (IDS[1], "上门照顾", "上门照顾", "上门照顾") in about_topics(
