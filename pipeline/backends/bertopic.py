@@ -29,14 +29,16 @@ def light(passages: Passages, vectors: Vectors, seed: int) -> Fit:
 def _fitting(passages: Passages, vectors: Vectors, seed: int, *, light: bool) -> Fit:
     texts = [" ".join(word.replace(" ", JOINT) for word in words) for words in passages.words]
     # the slow part, which does not depend on the number of topics
-    smaller = _smaller(vectors, seed, light=light) if vectors.vocabulary else None
+    smaller = _reduction(vectors, seed, light=light).fit_transform(vectors.passages) if vectors.vocabulary else None
 
     def fit(count: int, start: Start | None = None) -> TopicFit:
         if not vectors.vocabulary:
             return TopicFit(np.zeros((len(texts), 0)), ())
         groups = _kmeans(len(texts), count, seed) if light else _hdbscan(max(FEW, min(LEAST, len(texts) // PARTS)))
-        made = _model(vectors, groups, _seeds(vectors, start), smaller)
-        assigned, _ = made.fit_transform(texts, vectors.passages)
+        seeds = _seeds(vectors, start)
+        # seed words move the points before they are reduced, so that what was done before does not help
+        made = _model(vectors, groups, seeds, _reduction(vectors, seed, light=light) if seeds else _Ready(smaller))
+        assigned, _ = made.fit_transform(texts, vectors.passages.copy())
         outliers = int(-1 in assigned)  # BERTopic counts them as a topic
         if count and len(set(assigned)) - outliers > count:
             made.reduce_topics(texts, nr_topics=count + outliers)
@@ -46,22 +48,24 @@ def _fitting(passages: Passages, vectors: Vectors, seed: int, *, light: bool) ->
     return fit
 
 
-def _smaller(vectors: Vectors, seed: int, *, light: bool) -> Any:
-    """Return the passages in few dimensions."""
+def _reduction(vectors: Vectors, seed: int, *, light: bool) -> Any:
+    """Return what brings the passages into few dimensions."""
     if light:
         from sklearn.decomposition import PCA
 
-        return PCA(max(1, min(COMPONENTS, *vectors.passages.shape)), random_state=seed).fit_transform(vectors.passages)
+        return PCA(max(1, min(COMPONENTS, *vectors.passages.shape)), random_state=seed)
     from umap import UMAP
 
+    passages = len(vectors.passages)
     return UMAP(
-        n_neighbors=min(NEIGHBOURS, len(vectors.passages) - 1),
+        n_neighbors=min(NEIGHBOURS, passages - 1),
         n_components=COMPONENTS,
         min_dist=0.0,
         metric="cosine",
         random_state=seed,
         n_jobs=1,
-    ).fit_transform(vectors.passages)
+        init="spectral" if passages > 2 * COMPONENTS else "random",  # the spectral one needs more passages than axes
+    )
 
 
 def _kmeans(passages: int, count: int, seed: int) -> Any:
@@ -76,13 +80,13 @@ def _hdbscan(least: int) -> Any:
     return HDBSCAN(min_cluster_size=least, metric="euclidean", cluster_selection_method="eom", prediction_data=False)
 
 
-def _model(vectors: Vectors, groups: Any, seeds: list[list[str]] | None, smaller: Any) -> Any:
+def _model(vectors: Vectors, groups: Any, seeds: list[list[str]] | None, reduction: Any) -> Any:
     from bertopic import BERTopic
     from sklearn.feature_extraction.text import CountVectorizer
 
     return BERTopic(
         embedding_model=_embedder(vectors),
-        umap_model=_Ready(smaller),
+        umap_model=reduction,
         hdbscan_model=groups,
         vectorizer_model=CountVectorizer(analyzer=str.split),
         seed_topic_list=seeds,

@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from pipeline.backends.word_vectors import tells_apart, tf_idf
 from pipeline.model.errors import SettingsError
 from pipeline.model.topic_fit import Numbers, Passages, Vectorise, Vectors
 
+STATIC = "model2vec"  # model_type in the config.json of its models
 Encode = Callable[[Sequence[str]], Numbers]
 
 
@@ -59,7 +61,7 @@ def _folder(name: str) -> Path:
 
 
 def _encoder(folder: Path) -> Encode:
-    if (folder / "modules.json").is_file():
+    if (folder / "modules.json").is_file() and not _is_static(folder):
         transformers = _required("sentence_transformers", "sentence-transformers")
         model = _opened(
             lambda: transformers.SentenceTransformer(str(folder), device="cpu", local_files_only=True), folder
@@ -69,10 +71,21 @@ def _encoder(folder: Path) -> Encode:
     return lambda texts: np.asarray(static.encode(list(texts)), dtype=np.float64)
 
 
+def _is_static(folder: Path) -> bool:
+    """Tell whether model2vec saved the model, which writes the marks of sentence-transformers too."""
+    try:
+        said = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
+    return isinstance(said, dict) and said.get("model_type") == STATIC
+
+
 def _opened(load: Callable[[], Any], folder: Path) -> Any:
     try:
         return load()
-    except (OSError, ValueError, KeyError) as error:
+    except SettingsError:
+        raise
+    except Exception as error:  # safetensors and tokenizers raise errors of their own kinds
         raise SettingsError(
             f"[topics] embeddings: the folder {str(folder)!r} holds no model of sentence-transformers or model2vec that can be read.",
             f"[topics] embeddings：文件夹 {str(folder)!r} 里没有读得出来的 sentence-transformers 或 model2vec 模型。",

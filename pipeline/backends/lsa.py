@@ -18,6 +18,8 @@ def vectors(passages: Passages, seed: int) -> Vectors:
         return Vectors(None, (), np.zeros((len(passages.words), 0)), np.zeros((0, 0)))
     matrix, vocabulary = tf_idf(passages.words)
     with threadpool_limits(1):
+        if len(vocabulary) == 1:  # one word is one direction
+            return Vectors(matrix, vocabulary, normalize(matrix.toarray()), np.ones((1, 1)))
         model = TruncatedSVD(n_components=max(1, min(DIMENSIONS, min(matrix.shape) - 1)), random_state=seed)
         placed = model.fit_transform(matrix)
     words = model.components_.T * model.singular_values_

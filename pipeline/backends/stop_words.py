@@ -12,6 +12,11 @@ FILLERS = frozenset(
 )
 # classes of jieba's dictionary: time, pronoun, number, direction, adverb, conjunction, measure, preposition, particle, interjection, sound, prefix, suffix
 _EMPTY = frozenset("trmfdcqpuyeohk")
+# what jieba's dictionary files under time and direction though notes are about it: festivals, ages of life, schools, holidays
+_MEANT = frozenset(
+    "青年 少年 老年 中年 童年 晚年 幼年 成年 暮年 青少年 暑假 寒假 假期 初中 高中 产后 婚后 婚前 课后".split()
+)
+_FESTIVAL = "节"
 _PLACE = "s"  # 家里, 门口: empty when they end so; 场地 is not
 _PLACES = tuple("里上下中外边头口前后旁内")
 
@@ -30,6 +35,10 @@ def _empty() -> frozenset[str]:
 
     lines = (Path(jieba.__file__).parent / "dict.txt").read_text(encoding="utf-8").splitlines()
     entries = (line.split(" ") for line in lines)
-    return frozenset(
-        entry[0] for entry in entries if entry[2][:1] in _EMPTY or (entry[2] == _PLACE and entry[0].endswith(_PLACES))
-    )
+    return frozenset(entry[0] for entry in entries if _is_empty(entry[0], entry[2]))
+
+
+def _is_empty(word: str, kind: str) -> bool:
+    if word in _MEANT or word.endswith(_FESTIVAL):
+        return False
+    return kind[:1] in _EMPTY or (kind == _PLACE and word.endswith(_PLACES))

@@ -87,8 +87,14 @@ def keyness(inside: int, both: int, group: int, total: int) -> float:
     outside, others = both - inside, total - group
     if not others or inside * others <= outside * group:
         return 0.0
-    expected = (group * both / total, others * both / total)
-    return 2 * sum(seen * log(seen / wanted) for seen, wanted in zip((inside, outside), expected, strict=True) if seen)
+    share = both / total
+    cells = (
+        (inside, group * share),
+        (outside, others * share),
+        (group - inside, group * (1 - share)),
+        (others - outside, others * (1 - share)),
+    )
+    return 2 * sum(seen * log(seen / wanted) for seen, wanted in cells if seen)
 
 
 def _row(dimension: str, value: str, rank: int, term: str, score: float | None, documents: int) -> dict[str, object]:

@@ -80,6 +80,8 @@ def topics(
     if begun_as and context.decisions.merged:
         chosen = len(begun_as)  # what people have put together is not parted again
     begun = _start(corpus, known, codes, chosen, settings, begun_as)
+    if begun is None or not (begun.topics >= 0).any():
+        begun_as = ()  # not a passage is left of the earlier run
     fit = tools.model(corpus.passages, corpus.vectors, settings.seed)(chosen, begun)
     progress(0.95)
     return tables(fit, corpus, Run(settings, context, tools, known, codes, tuple(tried), chosen, begun_as))
