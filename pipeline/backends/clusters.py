@@ -6,7 +6,8 @@ from pipeline.backends.cluster_terms import FIRST, members, terms_of
 from pipeline.backends.word_vectors import windows
 from pipeline.model.topic_fit import Fit, Numbers, Passages, Places, Start, TopicFit, Vectors, listable
 
-TRIES = 3  # k-means from so many beginnings, the best kept
+TRIES = 10  # k-means from so many beginnings, the best kept ...
+MANY, TRIES_OF_MANY = 10_000, 3  # ... in a corpus of more passages from fewer: there they differ less
 ROUNDS = 100  # at most
 # cosines lie close together in long texts and far apart in short ones: both are in units of the middle passage's distance between its two nearest topics
 LOYALTY = 0.75  # that another topic must be nearer by before a passage leaves the one it had
@@ -66,7 +67,8 @@ def _centres(points: Numbers, count: int, start: Start | None, seed: int) -> Num
     from sklearn.cluster import KMeans
 
     if start is None or not (start.topics >= 0).any():
-        free = KMeans(count, n_init=TRIES, random_state=seed, max_iter=ROUNDS).fit(points)
+        tries = TRIES if len(points) <= MANY else TRIES_OF_MANY
+        free = KMeans(count, n_init=tries, random_state=seed, max_iter=ROUNDS).fit(points)
         return _length_one(free.cluster_centers_)
     known = np.stack([_middle(points[start.topics == topic]) for topic in range(start.count)])
     centres = _more(points, known, count - len(known), seed)

@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.model.topic_fit import CHINESE, Numbers, Passages, Vectors, side, sides, two_languages
 
-DIMENSIONS = 50  # a language
+DIMENSIONS = 100
 WINDOW = 10  # words
 STEP = 5  # windows begin at every fifth word, so that each pair is seen once or twice
 MOST = 0.5  # a word in a larger share of the passages tells nothing apart
@@ -102,7 +102,7 @@ def vectors(passages: Passages, seed: int) -> Vectors:
     with threadpool_limits(
         1
     ):  # sums in another order differ in the last bit, and the same corpus must give the same bytes
-        words = _factored(_information(held.T @ held), DIMENSIONS * (1 + bilingual), seed)
+        words = _factored(_information(held.T @ held), seed)
         means = np.asarray(_unit(counted) @ words)
         if bilingual:
             means, words = _centred(means, chinese, words, vocabulary)
@@ -128,10 +128,10 @@ def _information(together: Any) -> Any:
     return csr_matrix((information[positive], (rows[positive], columns[positive])), shape=together.shape)
 
 
-def _factored(matrix: Any, dimensions: int, seed: int) -> Numbers:
+def _factored(matrix: Any, seed: int) -> Numbers:
     from sklearn.utils.extmath import randomized_svd
 
-    left, strengths, _ = randomized_svd(matrix, max(1, min(dimensions, matrix.shape[0] - 1)), random_state=seed)
+    left, strengths, _ = randomized_svd(matrix, max(1, min(DIMENSIONS, matrix.shape[0] - 1)), random_state=seed)
     return _length_one(left * np.sqrt(strengths))
 
 

@@ -17,7 +17,7 @@ from pipeline.stages.topics.parts import Corpus, Found, Run
 from pipeline.stages.topics.passages import Passage
 from pipeline.stages.topics.representative import representative
 
-LEAST_SHARE = 0.2  # smaller shares of a topic in a segment are not listed
+LEAST_SHARE = 0.2  # smaller shares of a topic in a segment are not listed, but for the greatest
 LABEL_TERMS = 4
 
 
@@ -106,13 +106,19 @@ def _terms(fit: TopicFit, names: Mapping[int, str], listed: int) -> pd.DataFrame
 
 
 def _segments(fit: TopicFit, passages: Sequence[Passage], names: Mapping[int, str]) -> pd.DataFrame:
-    rows = [
-        {"segment_id": segment_id, "topic_id": names[int(topic)], "weight": round(float(fit.weights[row, topic]), 6)}
-        for row, passage in enumerate(passages)
-        for segment_id in passage.ids
-        for topic in np.argsort(-fit.weights[row], kind="stable")
-        if fit.weights[row, topic] >= LEAST_SHARE and int(topic) in names
-    ]
+    rows = []
+    for row, passage in enumerate(passages):
+        shares = fit.weights[row]
+        listed = [
+            (names[int(topic)], round(float(shares[topic]), 6))
+            for rank, topic in enumerate(np.argsort(-shares, kind="stable"))
+            if (shares[topic] >= LEAST_SHARE or (rank == 0 and shares[topic] > 0)) and int(topic) in names
+        ]
+        rows += [
+            {"segment_id": segment_id, "topic_id": name, "weight": weight}
+            for segment_id in passage.ids
+            for name, weight in listed
+        ]
     return from_rows("segment_topics", rows)
 
 
