@@ -25,14 +25,21 @@ def terms_of(
     """
     weights = _keyness(assigned, len(centres), vectors) * np.maximum(centres @ vectors.words.T, 0.0) * named
     own = weights.argmax(axis=0)
-    return tuple(
-        _listed(np.where(own == topic, weights[topic], 0.0), vectors.vocabulary, held) for topic in range(len(centres))
-    )
+    counted = members(assigned, len(centres)) @ vectors.matrix
+    listed = []
+    for topic in range(len(centres)):
+        choices = (np.where(own == topic, weights[topic], 0.0), weights[topic], counted[[topic]].toarray()[0] * named)
+        # a topic of which no word is typical shares some with others, or has those that it uses most
+        mine = next((choice for choice in choices if choice.any()), choices[0])
+        listed.append(_listed(mine, vectors.vocabulary, held))
+    return tuple(listed)
 
 
 def _listed(weights: Numbers, vocabulary: tuple[str, ...], held: Any) -> tuple[tuple[str, float], ...]:
     order = np.lexsort((np.arange(len(weights)), -weights.round(9)))[:POOL]
     pool = [int(place) for place in order if weights[place] > 0]
+    if not pool:
+        return ()
     chosen: list[int] = []
     for number, part in _by_language(pool, weights, vocabulary):
         chosen += [part[place] for place in _together(held[:, part], weights[part], number)]

@@ -15,6 +15,7 @@ SOFTNESS = 0.33  # a topic farther away by so much has a third of the share
 UNSHOWN = 0.45  # share at most of a topic none of whose terms a passage holds: not half, for nobody could see it there
 BORN = 5  # new topics at most in a run that goes on from an earlier one
 LEAST_BORN = 15  # passages that a new topic needs
+LOOSE = 0.9  # how near to its centre it must be, beside the middle one of the topics
 CONTRAST = 3.0  # how many times as common it must be among new passages as among old ones
 
 
@@ -54,6 +55,10 @@ def model(passages: Passages, vectors: Vectors, seed: int) -> Fit:
             _stay(near, start, step)
             assigned = np.where(points.any(axis=1), near.argmax(axis=1), -1)
             terms = terms_of(assigned, centres, vectors, held, named)
+            # what a passage holds does not depend on what was held before: of two that are near the one that it stays in counts as the nearest
+            near = _near(points, centres)
+            rows = np.arange(len(near))
+            near[rows, assigned] = near.max(axis=1)
             explained = _fitting(_near(points, centres), assigned) * _shown(terms, assigned, vectors)
             weights = _shares(near, step) * explained[:, None]
             weights[assigned < 0] = 0.0
@@ -71,16 +76,23 @@ def _centres(points: Numbers, count: int, start: Start | None, seed: int) -> Num
         free = KMeans(count, n_init=tries, random_state=seed, max_iter=ROUNDS).fit(points)
         return _length_one(free.cluster_centers_)
     known = np.stack([_middle(points[start.topics == topic]) for topic in range(start.count)])
-    centres = _more(points, known, count - len(known), seed)
     if not start.held:
+        centres = _more(points, known, count - len(known), seed)
         guided = KMeans(len(centres), init=centres, n_init=1, max_iter=ROUNDS).fit(points)
         return _length_one(guided.cluster_centers_)
-    centres = _settled(points, centres, start)
-    for _ in range(BORN):
-        grown = _with_new(points, centres, start)
-        if grown is None:
+    # once before the topics move towards what is new, and once more when they have settled
+    grown = _grown(points, known, start)
+    centres = _settled(points, _more(points, grown, count - len(grown), seed), start)
+    return _grown(points, centres, start)
+
+
+def _grown(points: Numbers, centres: Numbers, start: Start) -> Numbers:
+    """Add new topics as long as there are any, up to `BORN` more than the run began with."""
+    while len(centres) < start.count + BORN:
+        more = _with_new(points, centres, start)
+        if more is None:
             break
-        centres = grown
+        centres = more
     return centres
 
 
@@ -139,7 +151,7 @@ def _stay(near: Numbers, start: Start | None, step: float) -> None:
 def _with_new(points: Numbers, centres: Numbers, start: Start) -> Numbers | None:
     """Return the centres with one more, if enough passages that were not there before lie together and far from all topics.
 
-    Far is farther from the nearest topic than 19 of 20 passages of the earlier run; together is no looser than the middle one of the topics.
+    Far is farther from the nearest topic than 19 of 20 passages of the earlier run; together is not much looser than the middle one of the topics.
     """
     near = _near(points, centres)
     best = near.max(axis=1)
@@ -163,7 +175,7 @@ def _with_new(points: Numbers, centres: Numbers, start: Start) -> Numbers | None
     tight = [
         float((points[assigned == topic] @ grown[topic]).mean()) for topic in range(last) if (assigned == topic).any()
     ]
-    return grown if float((points[mine] @ grown[last]).mean()) >= np.median(tight) else None
+    return grown if float((points[mine] @ grown[last]).mean()) >= LOOSE * np.median(tight) else None
 
 
 def _fitting(near: Numbers, assigned: Places) -> Numbers:

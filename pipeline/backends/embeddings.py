@@ -1,8 +1,8 @@
 """Points for passages and words by an embedding model that is on this machine: sentence-transformers or model2vec (extra [embeddings])."""
 
+import contextlib
 import importlib
 import importlib.util
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from pipeline.backends.word_vectors import tells_apart, tf_idf
 from pipeline.model.errors import SettingsError
 from pipeline.model.topic_fit import Numbers, Passages, Vectorise, Vectors
 
-STATIC = "model2vec"  # model_type in the config.json of its models
+STATIC = "StaticEmbedding"  # what modules.json calls a table of word vectors
 Encode = Callable[[Sequence[str]], Numbers]
 
 
@@ -72,12 +72,11 @@ def _encoder(folder: Path) -> Encode:
 
 
 def _is_static(folder: Path) -> bool:
-    """Tell whether model2vec saved the model, which writes the marks of sentence-transformers too."""
-    try:
-        said = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return False
-    return isinstance(said, dict) and said.get("model_type") == STATIC
+    """Tell whether model2vec, which is installed, can take the model: it saves its own with the marks of sentence-transformers."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        said = (folder / "modules.json").read_text(encoding="utf-8")
+        return STATIC in said and importlib.util.find_spec("model2vec") is not None
+    return False
 
 
 def _opened(load: Callable[[], Any], folder: Path) -> Any:

@@ -14,7 +14,7 @@ FILLERS = frozenset(
 _EMPTY = frozenset("trmfdcqpuyeohk")
 # what jieba's dictionary files under time and direction though notes are about it: festivals, ages of life, schools, holidays
 _MEANT = frozenset(
-    "青年 少年 老年 中年 童年 晚年 幼年 成年 暮年 青少年 暑假 寒假 假期 初中 高中 产后 婚后 婚前 课后".split()
+    "青年 少年 老年 中年 童年 晚年 幼年 成年 暮年 青少年 暑假 寒假 假期 初中 高中 产后 婚后 婚前 课后 春节 中秋 端午 元旦 国庆 除夕 清明 重阳 元宵 腊八".split()
 )
 _FESTIVAL = "节"
 _PLACE = "s"  # 家里, 门口: empty when they end so; 场地 is not
@@ -27,7 +27,7 @@ def stop_words() -> frozenset[str]:
     from spacy.lang.en.stop_words import STOP_WORDS as ENGLISH
     from spacy.lang.zh.stop_words import STOP_WORDS as CHINESE
 
-    return frozenset(word.lower() for word in ENGLISH | CHINESE) | FILLERS | _empty()
+    return (frozenset(word.lower() for word in ENGLISH | CHINESE) | FILLERS | _empty()) - _MEANT
 
 
 def _empty() -> frozenset[str]:

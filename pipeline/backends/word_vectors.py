@@ -159,7 +159,8 @@ def _centred(means: Numbers, chinese: Any, words: Numbers, vocabulary: tuple[str
     """Take each language's mean away: what is left says what a text is about, not which language it is in."""
     means, words = means.copy(), words.copy()
     on_side = np.asarray([side(word) == CHINESE for word in vocabulary], dtype=bool)
-    for passages_of, words_of in ((chinese, on_side), (~chinese, ~on_side)):
+    placed = means.any(axis=1)  # one without a known word stays a row of zeros
+    for passages_of, words_of in ((chinese & placed, on_side), (~chinese & placed, ~on_side)):
         middle = means[passages_of].mean(axis=0)
         means[passages_of] -= middle
         words[words_of] -= middle

@@ -1,6 +1,6 @@
 """Character classes, for regular expressions and (through `points_of`) for arrays of code points."""
 
-CHINESE = "㐀-䶿一-鿿豈-﫿\U00020000-\U000323af々〇"
+CHINESE = "㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U000323af々〇"
 """Chinese characters: the unified ideographs with extensions, the compatibility block, 々 and 〇."""
 
 CHINESE_SIGNS = "\u2018-\u201f\u2026\u3001-\u3004\u3008-\u303f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"

@@ -1,5 +1,6 @@
 """What topic models start from and give back, whichever library makes them."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,10 +8,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.model import scripts
+
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int64]
 
 MOST_TERMS = 50  # that a topic lists; settings ask for fewer
+_CHINESE = re.compile(f"[{scripts.CHINESE}]")
 CHINESE, OTHER = "zh", "en"  # the two sides that passages and terms are on: Chinese characters, or another script
 
 Anchor = tuple[str, str, float]
@@ -142,7 +146,7 @@ def listable(passages: Passages, vocabulary: Sequence[str]) -> NDArray[np.bool_]
 
 def side(word: str) -> str:
     """Return the side a word is on: CHINESE if it holds a Chinese character."""
-    return CHINESE if any("㐀" <= sign <= "鿿" for sign in word) else OTHER
+    return CHINESE if _CHINESE.search(word) else OTHER
 
 
 def sides(passages: Passages) -> NDArray[np.bool_]:

@@ -191,10 +191,16 @@ def test_a_topic_whose_passages_are_all_gone_keeps_an_empty_column() -> None:
     assert (fit.weights.shape[1], fit.terms[1]) == (3, ())
 
 
-@pytest.mark.xfail(strict=True, reason="all centres are rows of zeros then, and every passage goes to the first topic")
 def test_an_earlier_run_of_which_no_passage_is_left_does_not_hide_the_themes() -> None:
     labels = [0, 1, 2] * 20
     assert same_groups(strongest(clusters.model(*on_axes(labels), 0)(3, held([NONE] * 60, 3))), labels)
+
+
+def test_a_passage_far_from_all_topics_does_not_go_to_one_of_which_nothing_is_left() -> None:
+    # 225 degrees is away from both, and a centre of zeros would be nearer
+    fit = clusters.model(*at_angles([0] * 20 + [90] * 20 + [220]), 0)(3, held([0] * 20 + [2] * 20 + [NONE], 3))
+    assert fit.weights[:, 1].max() < 0.1
+    assert fit.terms[1] == ()
 
 
 OLD = [0] * 60 + [1] * 60

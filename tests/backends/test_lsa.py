@@ -90,7 +90,6 @@ def test_where_no_word_tells_passages_apart_there_are_no_dimensions(words: list[
     )
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="scikit-learn's TruncatedSVD refuses a matrix of one column")
 def test_one_word_that_tells_apart_is_one_dimension() -> None:
     found = vectors(Passages([["老人"], ["老人", "老人"], ["一次"], []]), 0)
     assert found.vocabulary == ("老人",)

@@ -97,12 +97,3 @@ def test_groups_of_fewer_passages_than_dimensions_are_told_too() -> None:
     found = stability(points, [4], 0)[0]
     assert found.agreement == pytest.approx(1.0, abs=0.1)
     assert found.agreement - found.chance > 3 * found.error
-
-
-@pytest.mark.xfail(
-    strict=True, reason="the coordinates of two groups fall in two heaps still when they are permuted apart"
-)
-def test_two_plain_groups_are_more_stable_than_a_cloud() -> None:
-    found = stability(grouped(2), [2], 0)[0]
-    assert found.agreement == 1.0
-    assert found.agreement - found.chance > found.error

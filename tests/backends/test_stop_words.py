@@ -23,8 +23,8 @@ def test_both_languages_and_the_fillers_of_speech_are_there_in_lower_case() -> N
     assert {word for word in words if word != word.lower()} == set()
 
 
-def test_spacys_words_of_both_languages_are_all_there() -> None:
-    assert {word.lower() for word in ENGLISH | CHINESE} - stop_words() == set()
+def test_spacys_words_of_both_languages_are_there_but_for_an_age_of_life() -> None:
+    assert {word.lower() for word in ENGLISH | CHINESE} - stop_words() == {"成年"}
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,14 @@ def test_spacys_words_of_both_languages_are_all_there() -> None:
 )
 def test_whole_classes_of_function_words_are_there(letter: str, example: str) -> None:
     words = of_class(letter)
-    assert example in words
-    assert words - stop_words() == set()
+    assert example in words & stop_words()
+    # festivals end so, and ages of life and schools are what notes are about
+    assert {word for word in words - stop_words() if not word.endswith("节")} - {"初中", "少年"} == set()
+
+
+@pytest.mark.parametrize("word", ["成年", "中秋", "端午", "元旦", "国庆", "除夕"])
+def test_the_short_names_of_festivals_are_what_a_topic_is_about_too(word: str) -> None:
+    assert word not in stop_words()
 
 
 @pytest.mark.parametrize("word", ["家里", "门口", "楼上", "身边"])
@@ -69,10 +75,6 @@ def test_words_of_the_field_are_not_among_them() -> None:
     assert stop_words() & set(english.split()) == set()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="jieba files festivals, ages of life and 初中 under time and direction, and those classes go whole",
-)
 @pytest.mark.parametrize("word", ["春节", "端午节", "中秋节", "青年", "老年", "童年", "暑假", "初中"])
 def test_festivals_ages_of_life_and_schools_are_what_a_topic_is_about(word: str) -> None:
     assert word not in stop_words()

@@ -64,9 +64,6 @@ def test_a_word_without_one_is_on_the_other_side(word: str) -> None:
     assert side(word) == OTHER == "en"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="side() knows U+3400 to U+9FFF only; model/scripts.py counts these as Chinese too"
-)
 @pytest.mark.parametrize("word", ["𠮷", "\uf900", "〇"])
 def test_rare_characters_are_chinese_as_everywhere_else_in_the_program(word: str) -> None:
     assert side(word) == CHINESE

@@ -15,6 +15,7 @@ SAME = 0.25  # likeness from which two topics can be the same one
 PINNED = 100.0  # likeness that outweighs any other pair
 PART = 0.5  # of a topic's segments: so many out of one earlier topic, or into one later, are a split or a merger
 LEFT = ("merged", "gone")  # what becomes of topics that are in no later run
+TERMS_SHARED = 2  # terms of a topic of which no segment is left, by which a passage is taken for its own
 PREFIX = "topic-"
 
 Assign = Callable[[Numbers], Sequence[tuple[int, int]]]
@@ -136,18 +137,9 @@ def begin_with(known: Earlier, decisions: Decisions, most: int) -> tuple[str, ..
 def start(
     passages: Sequence[Passage], texts: Mapping[str, tuple[str, str]], known: Earlier, begun_as: Sequence[str]
 ) -> Start:
-    """Return where to begin: each passage in the topic of most of its segments.
+    """Return where to begin: each passage in the topic of most of its segments; a topic of which no segment is left, in those that hold its terms.
 
-    Parameters
-    ----------
-    passages : sequence of Passage
-        Of this run.
-    texts : mapping
-        segment_id to (document_id, text).
-    known : Earlier
-        The earlier run.
-    begun_as : sequence of str
-        The earlier topics to begin with, in their order.
+    `texts` leads from a segment_id to its document and text; `begun_as` names the earlier topics to begin with, in their order.
     """
     place = {topic: number for number, topic in enumerate(begun_as)}
     begun = np.full(len(passages), -1, dtype=np.int64)
@@ -157,6 +149,13 @@ def start(
         )
         if held:
             begun[row] = min(held, key=lambda topic: (-held[topic], topic))
+    orphans = [topic for topic in begun_as if place[topic] not in set(begun.tolist())]
+    for row in map(int, np.flatnonzero(begun < 0) if orphans else ()):
+        words = set(passages[row].words)
+        shared = {topic: len(words & known.terms[topic].keys()) for topic in orphans}
+        best = max(orphans, key=lambda topic: shared[topic])
+        if shared[best] >= TERMS_SHARED:
+            begun[row] = place[best]
     return Start(begun, len(place), held=True)
 
 
@@ -285,11 +284,13 @@ def _left(
 
 def _home(topic: str, merged: Mapping[str, str], known: Mapping[str, object]) -> str:
     """Follow a topic to the one it was merged into, as far as that is known."""
-    seen = {topic}
-    while merged.get(topic) in known and merged[topic] not in seen:
-        topic = merged[topic]
-        seen.add(topic)
-    return topic
+    seen = [topic]
+    while merged.get(seen[-1]) in known:
+        target = merged[seen[-1]]
+        if target in seen:  # merged into each other: the first of them stands for all
+            return min(seen[seen.index(target) :])
+        seen.append(target)
+    return seen[-1]
 
 
 def _number(topic: str) -> int:

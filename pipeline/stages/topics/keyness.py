@@ -41,7 +41,8 @@ def key_terms(cut: Cut, homes: Mapping[str, str], documents: pd.DataFrame) -> pd
     for document, words in held.items():
         for word in words:
             where[word].add(document)
-    rows = [row for dimension in DIMENSIONS for row in _groups(dimension, where, set(held), documents)]
+    known = {homes[passage.ids[0]] for passage in cut.passages}
+    rows = [row for dimension in DIMENSIONS for row in _groups(dimension, where, known, documents)]
     if not rows:
         widest = sorted((word for word in where if len(where[word]) > 1), key=lambda word: (-len(where[word]), word))
         rows = [_row("", "", rank, word, None, len(where[word])) for rank, word in enumerate(widest[:TERMS], 1)]

@@ -136,7 +136,7 @@ def _term(first: str, second: str) -> str:
 
 
 def _lemmas(tokens: pd.DataFrame, segments: pd.DataFrame) -> dict[str, list[str]]:
-    """Return the lemmas of every segment without those inside aliases: [人物07] is no topic."""
+    """Return the lemmas of every segment, empty ones in place of those inside aliases: [人物07] is no topic."""
     names = ("segment_id", "lemma", "start_char")
     found: dict[str, list[str]] = {}
     texts = zip(values(segments, "text"), values(segments, "start_char"), strict=True)
@@ -145,9 +145,9 @@ def _lemmas(tokens: pd.DataFrame, segments: pd.DataFrame) -> dict[str, list[str]
         masked = [alias.span() for alias in ALIAS.finditer(text)] if "[" in text else []
         found[segment_id] = (
             [
-                lemma
+                # an alias parts the words beside it
+                "" if any(low <= start - begin < high for low, high in masked) else lemma
                 for lemma, start in zip(lemmas, starts, strict=True)
-                if not any(low <= start - begin < high for low, high in masked)
             ]
             if masked
             else lemmas

@@ -1,5 +1,6 @@
 """Passages that stand for a topic: near its middle, and different from each other."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -37,7 +38,14 @@ def representative(
     """
     shown = [max(passage.ids, key=lambda key: (len(texts[key][1]), key)) for passage in passages]
     length = np.asarray([min(1.0, len(texts[key][1]) / FULL_LENGTH) for key in shown])
-    mine = [int(row) for row in np.argsort(-weights * length, kind="stable")[:AMONG] if weights[row] >= PART]
+    best = [int(row) for row in np.argsort(-weights * length, kind="stable") if weights[row] >= PART]
+    turns: Counter[str] = Counter()
+    ranked = []
+    for place, row in enumerate(best):  # the best of every document before the second best of any
+        document = texts[shown[row]][0]
+        ranked.append((turns[document], place, row))
+        turns[document] += 1
+    mine = [row for _, _, row in sorted(ranked)[:AMONG]]
     if not mine:
         return []
     centre = (points[mine] * weights[mine][:, None]).sum(axis=0)

@@ -18,6 +18,8 @@ from pipeline.stages.topics.tables import numbers, tables
 
 OWN_NUMBER = ("bertopic",)  # models that find the number of topics themselves
 GO_ON = ("clusters", "keynmf", "nmf")  # those that can go on from the topics of an earlier run
+PLAIN = 0.8  # agreement of halves that needs no comparison: groups so plain show in a cloud with the same spread too
+EVIDENCE = 3.0  # standard errors by which one of the numbers tried must be more stable than chance
 MOST_GUIDES = 50  # codes that guide a model which finds the number of topics itself
 
 
@@ -61,7 +63,7 @@ def topics(
     corpus = None if _too_small(made, settings) else _corpus(made, inputs.segments, tools, settings)
     known = earlier(context.before, context.decisions) if context.before is not None else None
     tried: list[Trial] = []
-    if corpus is not None and not settings.count and settings.model not in OWN_NUMBER:
+    if corpus is not None and corpus.vectors.vocabulary and not settings.count and settings.model not in OWN_NUMBER:
         numbered = len(known.ids) if known else 0
         tried = trials(
             corpus.passages,
@@ -72,7 +74,7 @@ def topics(
         )
     chosen = settings.count or (best(tried, len(known.ids) if known else 0) if tried else 0)
     homes = dict(zip(values(inputs.segments, "segment_id"), values(inputs.segments, "document_id"), strict=True))
-    if corpus is None or (tried and not _any_stable(tried)):
+    if corpus is None or not corpus.vectors.vocabulary or (tried and not _any_stable(tried)):
         return _none(made, homes, inputs.documents, tried)
     codes = coded(inputs.codings)
     goes_on = known is not None and bool(known.ids) and settings.model in GO_ON
@@ -82,8 +84,11 @@ def topics(
     begun = _start(corpus, known, codes, chosen, settings, begun_as)
     if begun is None or not (begun.topics >= 0).any():
         begun_as = ()  # not a passage is left of the earlier run
+    chosen = max(chosen, len(begun_as))  # topics of the earlier run are not put together by themselves
     fit = tools.model(corpus.passages, corpus.vectors, settings.seed)(chosen, begun)
     progress(0.95)
+    if not any(fit.terms):
+        return _none(made, homes, inputs.documents, tried)
     return tables(fit, corpus, Run(settings, context, tools, known, codes, tuple(tried), chosen, begun_as))
 
 
@@ -94,7 +99,7 @@ def _too_small(made: Cut, settings: Topics) -> bool:
 
 
 def _any_stable(tried: Sequence[Trial]) -> bool:
-    return any(trial.agreement - trial.chance > trial.error for trial in tried)
+    return any(trial.agreement >= PLAIN or trial.agreement - trial.chance > EVIDENCE * trial.error for trial in tried)
 
 
 def _corpus(made: Cut, segments: pd.DataFrame, tools: Tools, settings: Topics) -> Corpus:

@@ -1,6 +1,7 @@
 """How many topics."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -179,3 +180,10 @@ def test_the_earlier_number_stays_although_a_larger_one_is_as_good() -> None:
 def test_a_number_that_was_not_tried_is_not_kept() -> None:
     tried = [trial(3, 0.1, 0.1), trial(4, 0.4, 0.1)]
     assert best(tried, earlier=7) == best(tried, earlier=0) == 4
+
+
+def test_fifty_dimensions_are_compared() -> None:
+    passages, vectors = corpus(12)
+    asked = Asked()
+    trials(passages, replace(vectors, passages=np.tile(np.arange(1.0, 71.0), (12, 1))), asked.means)
+    assert asked.points.tolist() == [list(range(1, 51))] * 12

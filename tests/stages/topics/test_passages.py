@@ -191,9 +191,6 @@ def test_an_alias_is_no_word_but_its_name_outside_of_one_is() -> None:
     assert words_of(cut(corpus.tokens, corpus.segments, EMPTY)) == [[*B, "人物"], [*A, "人物"]] * 5
 
 
-@pytest.mark.xfail(
-    strict=True, reason="aliases are dropped before pairs are counted: words on both sides become one term"
-)
 def test_words_on_both_sides_of_an_alias_are_no_term() -> None:
     corpus = aliased(tables(*[[apart(A, ["督导"])]] * 5), "表扬")
     assert words_of(cut(corpus.tokens, corpus.segments, EMPTY)) == [[*A, "督导", "表扬"]] * 5

@@ -105,7 +105,6 @@ def test_segments_list_their_topics_from_a_fifth_on_the_strongest_first() -> Non
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a segment counts in the size of its strongest topic though it lists none")
 def test_a_segment_that_counts_in_the_size_of_a_topic_lists_it() -> None:
     found = tables(fit([[0.19, 0.18], [0.9, 0.1]], {"春": 1.0}, {"夏": 1.0}), corpus("a1", "b1"), RUN)
     assert of(found, "topics", "topic_id", "segments") == [

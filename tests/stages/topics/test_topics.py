@@ -150,7 +150,6 @@ def test_passages_that_stand_for_a_topic_come_from_every_one_of_its_documents_be
     assert [len(set(keys)) for keys in shown] == [12, 12, 12]
 
 
-@pytest.mark.xfail(strict=True, reason="a topic of which no word is typical has no terms, and its name is empty")
 @pytest.mark.parametrize("count", [0, 6])
 def test_every_topic_has_terms_and_a_name(count: int) -> None:
     found = find(blended(), count=count)
@@ -219,15 +218,11 @@ def test_a_corpus_without_any_word_that_tells_segments_apart_has_no_topics(corpu
     assert refused(find(corpus, minimum_segments=20, count=3))
 
 
-@pytest.mark.xfail(strict=True, reason="TypeError: numbers of topics are tried on vectors without a matrix")
 @pytest.mark.parametrize("corpus", [alike(), unlike()], ids=["all alike", "no word twice"])
 def test_nor_has_it_a_number_of_topics(corpus: Inputs) -> None:
     assert refused(find(corpus, minimum_segments=20))
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a fixed number of topics that a model cannot find leaves neither topics nor key terms"
-)
 def test_its_commonest_words_are_its_key_terms() -> None:
     assert find(alike(), minimum_segments=20, count=3).key_terms["documents"].tolist() == [20] * 10
 
@@ -270,6 +265,6 @@ def test_words_are_tied_where_ten_passages_are_in_the_rarer_language(
     assert passages.anchors == anchors
 
 
-def test_a_model_that_finds_nothing_gives_empty_tables() -> None:
+def test_where_a_model_finds_nothing_there_are_key_terms() -> None:
     found = find(themed()[0], Fake(np.zeros((90, 0)).tolist()).tools, count=4)
-    assert [len(frame) for frame in vars(found).values()] == [0] * 8
+    assert [name for name, frame in vars(found).items() if len(frame)] == ["key_terms"]

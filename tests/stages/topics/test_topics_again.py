@@ -126,16 +126,12 @@ def test_a_theme_that_is_gone_leaves_its_number_to_none_through_a_third_run() ->
     assert (IDS[1], "gone", None) in changes(third)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an earlier topic without any of its segments begins in nothing, and may be lost"
-)
 def test_a_theme_whose_documents_are_all_replaced_is_kept_by_its_words() -> None:
     for seed in (1, 3):
         again = find(tables(*about(TEAM, seed=seed), *PLAIN[4:]), context=going_on(FIRST, CORPUS))
         assert sorted(about_topics(again, "topic_id", "segments")) == sorted((topic, 36) for topic in IDS.values())
 
 
-@pytest.mark.xfail(strict=True, reason="all begin in nothing, and all segments end in one topic without terms")
 def test_topics_are_known_by_their_words_when_all_documents_have_moved() -> None:
     # a document's id comes from its path: a folder that was renamed
     moved = tables(*PLAIN, names=[f"e{number:02}" for number in range(12)])
@@ -143,7 +139,6 @@ def test_topics_are_known_by_their_words_when_all_documents_have_moved() -> None
     assert sorted(about_topics(again, "topic_id", "segments")) == sorted(about_topics(FIRST, "topic_id", "segments"))
 
 
-@pytest.mark.xfail(strict=True, reason="loyalty to the earlier topic is counted into the shares")
 def test_the_shares_of_topics_in_a_segment_do_not_depend_on_an_earlier_run() -> None:
     random = np.random.default_rng(0)
     blended = [" ".join(random.permutation([*TEAM[:7], *random.permutation(CARE)[:6]])) for _ in range(9)]
@@ -153,7 +148,6 @@ def test_the_shares_of_topics_in_a_segment_do_not_depend_on_an_earlier_run() -> 
     assert len(again.segment_topics) == len(first.segment_topics) > len(strongest(first))
 
 
-@pytest.mark.xfail(strict=True, reason="the number that scored best is marked, though the earlier topics are all kept")
 def test_the_number_that_is_marked_as_chosen_is_the_number_of_topics() -> None:
     first = find(CORPUS, count=6)
     again = find(CORPUS, context=going_on(first, CORPUS))

@@ -1,14 +1,16 @@
 """When there is too little for topics: none are made up."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from pipeline.model.frames import values
+from pipeline.model.topic_fit import Stability
 from pipeline.stages.topics import Inputs
 from tests.stages.topics.test_passages import FILL, tables
-from tests.stages.topics.test_topics import THEMES, agreement, find, lines_of, refused, strongest
+from tests.stages.topics.test_topics import REAL, THEMES, agreement, find, lines_of, refused, strongest, themed
 
 
 def noise(seed: int, words: Sequence[str], segments: int, length: int, *, twice: bool = True) -> Inputs:
@@ -28,7 +30,6 @@ def test_words_at_random_have_no_topics_but_key_terms(seed: int) -> None:
     assert found.key_terms["documents"].is_monotonic_decreasing
 
 
-@pytest.mark.xfail(strict=True, reason="one standard error above chance for any of the numbers tried is no evidence")
 def test_few_words_at_random_have_no_topics_either() -> None:
     made = [seed for seed in range(4) if not refused(find(noise(seed, FILL[:60], 90, 14, twice=False), seed=seed))]
     assert made == []
@@ -66,3 +67,21 @@ def test_plain_themes_are_never_refused_and_their_number_is_found(themes: int) -
     found = find(corpus)
     assert agreement(found, corpus, [number % themes for number in range(len(mixed))]) == 1.0
     assert len(found.topics) == themes
+
+
+@pytest.mark.parametrize(
+    ("agreement_", "chance", "error", "found"),
+    [
+        (0.5, 0.25, 0.08, True),
+        (0.5, 0.25, 0.09, False),  # less than three standard errors above chance
+        (0.79, 0.9, 0.01, False),
+        (0.8, 0.9, 0.01, True),  # as plain as that needs no comparison
+    ],
+)
+def test_one_number_must_be_three_standard_errors_above_chance_or_plain(
+    agreement_: float, chance: float, error: float, found: bool
+) -> None:
+    def compare(points: object, counts: Sequence[int], *_: object) -> list[Stability]:
+        return [Stability(counts[0], agreement_, chance, error), *(Stability(one, 0.1, 0.1, 0.1) for one in counts[1:])]
+
+    assert refused(find(themed()[0], replace(REAL, compare=compare))) is not found
