@@ -200,8 +200,11 @@ def test_the_least_number_of_segments_is_enough() -> None:
     assert len(find(themed(20)[0], minimum_segments=60, count=3).topics) == 3
 
 
-def test_fewer_than_eight_different_words_are_too_few() -> None:
-    assert refused(find(tables(*[["团队 分工 今天 角色 责任 今天 任务 清单 今天 安排"]] * 20), minimum_segments=10))
+@pytest.mark.parametrize(("words", "found"), [(7, 0), (8, 2)])
+def test_fewer_than_eight_different_words_are_too_few(words: int, found: int) -> None:
+    lines = [" 今天 ".join(THEMES[0][:4]), " 今天 ".join(THEMES[0][words - 4 : words])]
+    corpus = tables(*[[line] for line in lines * 10])
+    assert len(find(corpus, minimum_segments=20, count=2).topics) == found
 
 
 def alike() -> Inputs:
