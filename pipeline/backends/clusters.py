@@ -4,7 +4,7 @@ import numpy as np
 
 from pipeline.backends.cluster_terms import FIRST, members, terms_of
 from pipeline.backends.word_vectors import windows
-from pipeline.model.topic_fit import Fit, Numbers, Passages, Places, Start, TopicFit, Vectors, listable
+from pipeline.model.topic_fit import Fit, Numbers, Passages, Places, Start, TopicFit, Vectors, length_one, listable
 
 TRIES = 10  # k-means from so many beginnings, the best kept ...
 MANY, TRIES_OF_MANY = 10_000, 3  # ... in a corpus of more passages from fewer: there they differ less
@@ -74,12 +74,12 @@ def _centres(points: Numbers, count: int, start: Start | None, seed: int) -> Num
     if start is None or not (start.topics >= 0).any():
         tries = TRIES if len(points) <= MANY else TRIES_OF_MANY
         free = KMeans(count, n_init=tries, random_state=seed, max_iter=ROUNDS).fit(points)
-        return _length_one(free.cluster_centers_)
+        return length_one(free.cluster_centers_)
     known = np.stack([_middle(points[start.topics == topic]) for topic in range(start.count)])
     if not start.held:
         centres = _more(points, known, count - len(known), seed)
         guided = KMeans(len(centres), init=centres, n_init=1, max_iter=ROUNDS).fit(points)
-        return _length_one(guided.cluster_centers_)
+        return length_one(guided.cluster_centers_)
     # once before the topics move towards what is new, and once more when they have settled
     grown = _grown(points, known, start)
     centres = _settled(points, _more(points, grown, count - len(grown), seed), start)
@@ -97,7 +97,7 @@ def _grown(points: Numbers, centres: Numbers, start: Start) -> Numbers:
 
 
 def _middle(points: Numbers) -> Numbers:
-    return np.asarray(_length_one(points.sum(axis=0, keepdims=True))[0])
+    return np.asarray(length_one(points.sum(axis=0, keepdims=True))[0])
 
 
 def _more(points: Numbers, centres: Numbers, many: int, seed: int) -> Numbers:
@@ -124,7 +124,7 @@ def _settled(points: Numbers, centres: Numbers, start: Start) -> Numbers:
         sums = np.asarray(members(now, len(centres)) @ points)
         empty = ~sums.any(axis=1)
         sums[empty] = centres[empty]
-        centres = _length_one(sums)
+        centres = length_one(sums)
     return centres
 
 
@@ -198,8 +198,3 @@ def _shown(terms: tuple[tuple[tuple[str, float], ...], ...], assigned: Places, v
 def _shares(near: Numbers, step: float) -> Numbers:
     shares = np.exp((near - near.max(axis=1, keepdims=True)) / (SOFTNESS * step))
     return np.asarray(shares / shares.sum(axis=1, keepdims=True))
-
-
-def _length_one(rows: Numbers) -> Numbers:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(lengths > 1e-12, lengths, 1.0), dtype=np.float64)

@@ -11,7 +11,7 @@ import numpy as np
 
 from pipeline.backends.word_vectors import tells_apart, tf_idf
 from pipeline.model.errors import SettingsError
-from pipeline.model.topic_fit import Numbers, Passages, Vectorise, Vectors
+from pipeline.model.topic_fit import Numbers, Passages, Vectorise, Vectors, length_one
 
 STATIC = "StaticEmbedding"  # what modules.json calls a table of word vectors
 Encode = Callable[[Sequence[str]], Numbers]
@@ -38,7 +38,7 @@ def vectoriser(name: str) -> Vectorise:
             return Vectors(None, (), np.zeros((len(passages.words), 0)), np.zeros((0, 0)))
         matrix, vocabulary = tf_idf(passages.words)
         texts = passages.texts or [" ".join(words) for words in passages.words]
-        return Vectors(matrix, vocabulary, _length_one(encode(texts)), _length_one(encode(vocabulary)))
+        return Vectors(matrix, vocabulary, length_one(encode(texts)), length_one(encode(vocabulary)))
 
     return vectors
 
@@ -99,8 +99,3 @@ def _required(module: str, package: str) -> Any:
             f"[topics] embeddings needs the package {package}; install it with: .venv/bin/pip install {package}, or leave embeddings empty.",
             f"[topics] embeddings 需要 {package}，请先安装：.venv/bin/pip install {package}，或将 embeddings 留空。",
         ) from error
-
-
-def _length_one(rows: Numbers) -> Numbers:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(lengths > 1e-12, lengths, 1.0), dtype=np.float64)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from pipeline.model.topic_fit import Numbers, Stability
+from pipeline.model.topic_fit import Numbers, Stability, length_one
 
 SPLITS = 24  # pairs of halves
 NULL_SPLITS = 16  # likewise, of points without groups
@@ -60,7 +60,7 @@ def _halves_agree(points: Numbers, count: int, random: np.random.Generator) -> f
     placed = []
     for half in (order[: len(points) // 2], order[len(points) // 2 :]):
         grouped = KMeans(min(count, len(half)), n_init=1, random_state=int(random.integers(2**31))).fit(points[half])
-        placed.append((points @ _length_one(grouped.cluster_centers_).T).argmax(axis=1))
+        placed.append((points @ length_one(grouped.cluster_centers_).T).argmax(axis=1))
     return float(adjusted_rand_score(*placed))
 
 
@@ -74,9 +74,4 @@ def _along_axes(points: Numbers) -> tuple[Numbers, Numbers, Numbers]:
 def _cloud(spread: tuple[Numbers, Numbers, Numbers], random: np.random.Generator) -> Numbers:
     along, axes, middle = spread
     apart = np.column_stack([random.permutation(column) for column in along.T])
-    return _length_one(apart @ axes + middle)
-
-
-def _length_one(rows: Numbers) -> Numbers:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(lengths > 1e-12, lengths, 1.0), dtype=np.float64)
+    return length_one(apart @ axes + middle)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.model.topic_fit import CHINESE, Numbers, Passages, Vectors, side, sides, two_languages
+from pipeline.model.topic_fit import CHINESE, Numbers, Passages, Vectors, length_one, side, sides, two_languages
 
 DIMENSIONS = 100
 WINDOW = 10  # words
@@ -106,8 +106,8 @@ def vectors(passages: Passages, seed: int) -> Vectors:
         means = np.asarray(_unit(counted) @ words)
         if bilingual:
             means, words = _centred(means, chinese, words, vocabulary)
-            means = _drawn_together(_length_one(means), chinese)
-    return Vectors(matrix, vocabulary, _length_one(means), _length_one(words))
+            means = _drawn_together(length_one(means), chinese)
+    return Vectors(matrix, vocabulary, length_one(means), length_one(words))
 
 
 def _information(together: Any) -> Any:
@@ -132,7 +132,7 @@ def _factored(matrix: Any, seed: int) -> Numbers:
     from sklearn.utils.extmath import randomized_svd
 
     left, strengths, _ = randomized_svd(matrix, max(1, min(DIMENSIONS, matrix.shape[0] - 1)), random_state=seed)
-    return _length_one(left * np.sqrt(strengths))
+    return length_one(left * np.sqrt(strengths))
 
 
 def _translations(passages: Passages, vocabulary: tuple[str, ...]) -> Any:
@@ -161,6 +161,8 @@ def _centred(means: Numbers, chinese: Any, words: Numbers, vocabulary: tuple[str
     on_side = np.asarray([side(word) == CHINESE for word in vocabulary], dtype=bool)
     placed = means.any(axis=1)  # one without a known word stays a row of zeros
     for passages_of, words_of in ((chinese & placed, on_side), (~chinese & placed, ~on_side)):
+        if not passages_of.any():
+            continue
         middle = means[passages_of].mean(axis=0)
         means[passages_of] -= middle
         words[words_of] -= middle
@@ -187,8 +189,3 @@ def _unit(matrix: Any) -> Any:
     from sklearn.preprocessing import normalize
 
     return normalize(matrix)
-
-
-def _length_one(rows: Numbers) -> Numbers:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(lengths > 1e-12, lengths, 1.0), dtype=np.float64)

@@ -139,6 +139,12 @@ def ranked(weights: Numbers, vocabulary: Sequence[str], most: int = MOST_TERMS) 
     return tuple((vocabulary[place], float(weights[place])) for place in order if weights[place] > 0)
 
 
+def length_one(rows: Numbers) -> Numbers:
+    """Bring rows to length 1; a row of zeros stays."""
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(lengths > 1e-12, lengths, 1.0), dtype=np.float64)
+
+
 def listable(passages: Passages, vocabulary: Sequence[str]) -> NDArray[np.bool_]:
     """Tell for each word of a vocabulary whether it may name a topic."""
     return np.asarray([not passages.listable or word in passages.listable for word in vocabulary], dtype=bool)

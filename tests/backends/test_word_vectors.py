@@ -214,3 +214,13 @@ def test_a_word_in_one_passage_is_in_the_vocabulary_only_where_it_has_a_translat
     assert {"班组", "group", "只此"} & set(vectors(Passages(words, anchors=ANCHORS), 0).vocabulary) == set()
     chinese_only = [passage for passage in words if passage[0] >= "㐀"]
     assert "班组" not in vectors(Passages(chinese_only, anchors=anchors), 0).vocabulary
+
+
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_language_of_which_no_passage_has_a_known_word_leaves_all_points_numbers() -> None:
+    # twelve Chinese passages of words said once, and two English ones in which a Chinese word stands
+    unknown = [[f"只{chr(0x4E00 + row)}", f"此{chr(0x4E00 + row)}"] for row in range(12)]
+    words = unknown + themed(ENGLISH_THEMES, 30) + [["社工", "team", "role"]] * 2
+    found = vectors(Passages(words, anchors=[("社工", "team", 1.0)]), 0)
+    assert "社工" in found.vocabulary
+    assert np.isfinite(np.vstack([found.passages, found.words])).all()

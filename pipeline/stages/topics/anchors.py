@@ -48,7 +48,7 @@ def anchors(vocabulary: Collection[str], languages: Languages) -> tuple[Anchor, 
     Returns
     -------
     tuple of Anchor
-        A word of a gloss of n words counts 1/n, the second gloss half of the first, and so on; of a set with n Chinese and m English words
+        A gloss counts 1, a word of one of n words 1/n, the second gloss half of the first, and so on; of a set with n Chinese and m English words
         each pair counts 1/max(n, m), unless the dictionary has both words: a set is wider than a meaning.
     """
     chinese = sorted(word for word in vocabulary if side(word) == CHINESE)
@@ -59,7 +59,8 @@ def anchors(vocabulary: Collection[str], languages: Languages) -> tuple[Anchor, 
             parts = [languages.lemma(part) for part in _WORD.findall(gloss)]
             for part in {*parts, gloss} & others:
                 key = (word, part)
-                found[key] = max(found.get(key, 0.0), 1 / (len(parts) * number))
+                sure = 1 / number if part == gloss else 1 / (len(parts) * number)
+                found[key] = max(found.get(key, 0.0), sure)
     known_words = {word for key in found for word in key}
     for members in languages.sets.values():
         known = {member.lower() for member in members} & (others | set(chinese))

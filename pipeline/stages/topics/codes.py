@@ -46,7 +46,7 @@ def guides(passages: Sequence[Passage], codes: Mapping[str, set[str]], count: in
 def compare(
     members: Mapping[str, Sequence[str]], codes: Mapping[str, set[str]], points: Mapping[str, Numbers]
 ) -> pd.DataFrame:
-    """Compare every topic with every code that one of its segments carries, or that lies near it.
+    """Compare every topic with every code that a segment with a topic carries.
 
     Parameters
     ----------

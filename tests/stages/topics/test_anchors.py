@@ -66,7 +66,7 @@ def test_of_two_glosses_with_the_same_word_the_surer_counts() -> None:
 
 def test_a_term_of_two_words_is_anchored_by_the_whole_gloss() -> None:
     assert anchors(["社工", "social worker", "worker"], languages({"社工": ("social worker",)})) == (
-        ("社工", "social worker", 1 / 2),
+        ("社工", "social worker", 1.0),
         ("社工", "worker", 1 / 2),
     )
 
