@@ -84,6 +84,7 @@ def fingerprint(manifest: Mapping[str, Any]) -> str:
     settings = {section: dict(said) for section, said in manifest["settings"].items() if section != "paths"}
     for name in (*LISTS, "key"):
         del settings["pseudonymise"][name]
+    settings["topics"]["embeddings"] = Path(settings["topics"]["embeddings"]).name
     made_of = {name: said for name, said in manifest.items() if name not in ("content", "lineage")}
     # of earlier runs only the fingerprints count, not when they ran
     made_of["predecessor"] = _tail(manifest.get("predecessor", ""))

@@ -35,6 +35,18 @@ MODELS: dict[str, tuple[Model, Vectorise]] = {
 STOP_WORDS = "stop_words"  # a word set of that name holds a codebook's own
 
 
+def check(options: Topics) -> None:
+    """Say at once that an embedding model is not there, rather than after all that comes before topics.
+
+    Raises
+    ------
+    SettingsError
+        Names the model.
+    """
+    if options.embeddings:
+        embeddings.folder_of(options.embeddings)
+
+
 def tools(options: Topics, book: Codebook) -> topics.Tools:
     """Wire the libraries that the settings ask for.
 

@@ -17,7 +17,7 @@ from flows.sources import CODEBOOK, OUTPUTS, SAMPLE, read_codebook, read_setting
 from flows.speech import pick, say
 from pipeline.files import corpus as corpus_files
 from pipeline.files import run_folder
-from pipeline.model.settings import Pseudonymise
+from pipeline.model.settings import Settings
 
 COUNTS = {
     "documents": ("读取文档", "documents read"),
@@ -91,7 +91,12 @@ def choose(
 
 def _look_ahead(corpus: str, codebook: str, out: str, settings: str, key: str) -> None:
     """Say at once what is wrong with a run, rather than after Prefect's ten seconds."""
-    masking.check(read_settings(Path(settings)).pseudonymise if settings else Pseudonymise(), key, [corpus, out])
+    read = read_settings(Path(settings)) if settings else Settings()
+    masking.check(read.pseudonymise, key, [corpus, out])
+    if read.topics.embeddings:
+        from flows import modelling
+
+        modelling.check(read.topics)
     read_codebook(Path(codebook))
     folder = Path(corpus)
     corpus_files.find(folder)

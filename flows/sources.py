@@ -41,7 +41,12 @@ def read_settings(path: Path) -> Settings:
     files: dict[str, Any] = {
         name: str(here / getattr(masking, name)) for name in ("roster", "keep", "key") if getattr(masking, name)
     }
-    return replace(settings, paths=replace(settings.paths, **paths), pseudonymise=replace(masking, **files))
+    topics = settings.topics
+    if topics.embeddings and (here / topics.embeddings).is_dir():  # else it may be the name of a package
+        topics = replace(topics, embeddings=str(here / topics.embeddings))
+    return replace(
+        settings, paths=replace(settings.paths, **paths), pseudonymise=replace(masking, **files), topics=topics
+    )
 
 
 def read_codebook(path: Path) -> Codebook:

@@ -83,6 +83,7 @@ def prepare(corpus: str, codebook: str, out: str, settings_file: str, key: str, 
     settings = read_settings(Path(settings_file)) if settings_file else Settings()
     book = read_codebook(Path(codebook))
     masking.check(settings.pseudonymise, key, [corpus, out])
+    modelling.check(settings.topics)
     folder = Path(corpus)
     made_of = manifest.content(folder, masking_errors(corpus_files.find)(folder), settings, book)
     beside = run_folder.place(Path(out), made_of["corpus"])

@@ -30,7 +30,7 @@ def vectoriser(name: str) -> Vectorise:
     SettingsError
         When the packages of the extra, or the model, are not there.
     """
-    encode = _encoder(_folder(name))
+    encode = _encoder(folder_of(name))
 
     def vectors(passages: Passages, seed: int) -> Vectors:
         del seed  # a ready model has nothing random
@@ -43,8 +43,14 @@ def vectoriser(name: str) -> Vectorise:
     return vectors
 
 
-def _folder(name: str) -> Path:
-    """Find the folder of a model: as named, or inside an installed package."""
+def folder_of(name: str) -> Path:
+    """Find the folder of a model: as named, or inside an installed package.
+
+    Raises
+    ------
+    SettingsError
+        When there is none.
+    """
     if Path(name).is_dir():
         return Path(name)
     package = importlib.util.find_spec(name.replace("-", "_")) if name.replace("-", "_").isidentifier() else None

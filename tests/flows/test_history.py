@@ -83,7 +83,10 @@ def test_what_was_said_of_a_topic_of_another_line_does_not_count() -> None:
 def test_decisions_and_the_earlier_run_are_part_of_what_a_run_is_made_from_but_not_when_they_came(
     tmp_path: Path,
 ) -> None:
-    made_of = {"settings": {"paths": {}, "pseudonymise": {"roster": "", "keep": "", "key": ""}}, "inputs": {}}
+    made_of = {
+        "settings": {"paths": {}, "pseudonymise": {"roster": "", "keep": "", "key": ""}, "topics": {"embeddings": ""}},
+        "inputs": {},
+    }
     finished(tmp_path, "20240101-aaaa", "a")
     origins = [
         history.origin(tmp_path, made_of | {"decisions": [decision("pin", "topic-01", run_id=run)]}, fresh=fresh)

@@ -34,3 +34,11 @@ def test_where_things_lie_does_not_change_the_fingerprint_and_lists_do(tmp_path:
         for name in "abc"
     ]
     assert prints[0] == prints[1] != prints[2]
+
+
+def test_an_embedding_model_counts_by_its_name_not_by_where_it_lies(tmp_path: Path) -> None:
+    prints = [
+        manifest.fingerprint(content(tmp_path / "notes", f"[topics]\nembeddings = '{place}'"))
+        for place in ("/a/minilm", "/b/minilm", "/a/other")
+    ]
+    assert prints[0] == prints[1] != prints[2]
