@@ -13,6 +13,7 @@ ROUNDS = 100  # at most
 LOYALTY = 0.75  # that another topic must be nearer by before a passage leaves the one it had
 SOFTNESS = 0.33  # a topic farther away by so much has a third of the share
 UNSHOWN = 0.45  # share at most of a topic none of whose terms a passage holds: not half, for nobody could see it there
+HAIR = 1e-9  # by so much: its share is the greatest, and is not greater by anything one could see
 BORN = 5  # new topics at most in a run that goes on from an earlier one
 LEAST_BORN = 15  # passages that a new topic needs
 LOOSE = 0.9  # how near to its centre it must be, beside the middle one of the topics
@@ -58,7 +59,7 @@ def model(passages: Passages, vectors: Vectors, seed: int) -> Fit:
             # what a passage holds does not depend on what was held before: of two that are near the one that it stays in counts as the nearest
             near = _near(points, centres)
             rows = np.arange(len(near))
-            near[rows, assigned] = near.max(axis=1)
+            near[rows, assigned] = near.max(axis=1) + HAIR
             explained = _fitting(_near(points, centres), assigned) * _shown(terms, assigned, vectors)
             weights = _shares(near, step) * explained[:, None]
             weights[assigned < 0] = 0.0
