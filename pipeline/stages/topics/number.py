@@ -12,7 +12,7 @@ CANDIDATES = (3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50)
 PASSAGES_PER_TOPIC = 40  # a number of topics is tried only when each could have so many passages ...
 FEW, PASSAGES_OF_FEW = 6, 10  # ... but up to six when each could have ten
 TRIAL = 1500  # passages at most on which numbers of topics are compared
-TRIAL_DIMENSIONS = 50  # the strongest ones, which decide; a thousand groupings have to be quick
+TRIAL_DIMENSIONS = 100  # of the points, at most
 COHERENCE_TERMS = 10
 CERTAIN = 2.0  # standard errors by which another number must be better before the number of the earlier run is left
 
