@@ -12,7 +12,6 @@ CANDIDATES = (3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50)
 PASSAGES_PER_TOPIC = 40  # a number of topics is tried only when each could have so many passages ...
 FEW, PASSAGES_OF_FEW = 6, 10  # ... but up to six when each could have ten
 TRIAL = 1500  # passages at most on which numbers of topics are compared
-TRIAL_DIMENSIONS = 100  # of the points, at most
 COHERENCE_TERMS = 10
 CERTAIN = 2.0  # standard errors by which another number must be better before the number of the earlier run is left
 
@@ -82,7 +81,7 @@ def trials(
     step = max(1, -(-len(passages.words) // TRIAL))
     some = replace(passages, words=passages.words[::step], texts=passages.texts[::step])
     points = replace(vectors, matrix=vectors.matrix[::step], passages=vectors.passages[::step])
-    placed = points.passages[points.passages.any(axis=1), :TRIAL_DIMENSIONS]
+    placed = points.passages[points.passages.any(axis=1)]
     most = max(len(passages.words) // PASSAGES_PER_TOPIC, min(FEW, len(passages.words) // PASSAGES_OF_FEW))
     counts = [count for count in CANDIDATES if count <= most and 2 * count <= len(placed)]
     counts = sorted({*(counts or CANDIDATES[:1]), *([also] if also >= 2 and 2 * also <= len(placed) else [])})
