@@ -50,7 +50,7 @@ def topics(
     -------
     Found
         Topics by falling size. Without topics, and with `key_terms` instead, when fewer than `settings.minimum_segments` segments hold enough words,
-        or when no number of topics is more stable than in a cloud of points without any: topics would be made up then.
+        or when no number of topics is more stable than in a cloud of points without any: topics would be made up then. Topics of an earlier run are not given up for that.
 
     Raises
     ------
@@ -74,7 +74,11 @@ def topics(
         )
     chosen = settings.count or (best(tried, len(known.ids) if known else 0) if tried else 0)
     homes = dict(zip(values(inputs.segments, "segment_id"), values(inputs.segments, "document_id"), strict=True))
-    if corpus is None or not corpus.vectors.vocabulary or (tried and not _any_stable(tried)):
+    if (
+        corpus is None
+        or not corpus.vectors.vocabulary
+        or (tried and not (known and known.ids) and not _any_stable(tried))
+    ):
         return _none(made, homes, inputs.documents, tried)
     codes = coded(inputs.codings)
     goes_on = known is not None and bool(known.ids) and settings.model in GO_ON
