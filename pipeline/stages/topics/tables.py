@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from pipeline.model.frames import build, from_rows
 from pipeline.model.topic_fit import Passages, TopicFit, sides
-from pipeline.stages.topics.anchors import Languages, labels, translated
+from pipeline.stages.topics.anchors import LABEL_TERMS, Languages, labels, translated
 from pipeline.stages.topics.codes import compare
 from pipeline.stages.topics.coherence import npmi
 from pipeline.stages.topics.identity import identify
@@ -18,7 +18,6 @@ from pipeline.stages.topics.passages import Passage
 from pipeline.stages.topics.representative import representative
 
 LEAST_SHARE = 0.2  # smaller shares of a topic in a segment are not listed, but for the greatest
-LABEL_TERMS = 4
 
 
 def tables(fit: TopicFit, corpus: Corpus, run: Run) -> Found:

@@ -62,9 +62,9 @@ def topics(
     made = cut(inputs.tokens, inputs.segments, context.stop_words)
     corpus = None if _too_small(made, settings) else _corpus(made, inputs.segments, tools, settings)
     known = earlier(context.before, context.decisions) if context.before is not None else None
+    numbered = len(known.ids) if known else 0  # topics of the earlier run
     tried: list[Trial] = []
     if corpus is not None and corpus.vectors.vocabulary and not settings.count and settings.model not in OWN_NUMBER:
-        numbered = len(known.ids) if known else 0
         tried = trials(
             corpus.passages,
             corpus.vectors,
@@ -72,17 +72,12 @@ def topics(
             also=numbered,
             progress=lambda share: progress(0.8 * share),
         )
-    chosen = settings.count or (best(tried, len(known.ids) if known else 0) if tried else 0)
+    chosen = settings.count or (best(tried, numbered) if tried else 0)
     homes = dict(zip(values(inputs.segments, "segment_id"), values(inputs.segments, "document_id"), strict=True))
-    if (
-        corpus is None
-        or not corpus.vectors.vocabulary
-        or (tried and not (known and known.ids) and not _any_stable(tried))
-    ):
+    if corpus is None or not corpus.vectors.vocabulary or (tried and not numbered and not _any_stable(tried)):
         return _none(made, homes, inputs.documents, tried)
     codes = coded(inputs.codings)
-    goes_on = known is not None and bool(known.ids) and settings.model in GO_ON
-    begun_as = begin_with(known, context.decisions, settings.count) if known and goes_on else ()
+    begun_as = begin_with(known, context.decisions, settings.count) if known and settings.model in GO_ON else ()
     if begun_as and context.decisions.merged:
         chosen = len(begun_as)  # what people have put together is not parted again
     begun = _start(corpus, known, codes, chosen, settings, begun_as)
