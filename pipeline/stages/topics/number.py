@@ -13,6 +13,7 @@ PASSAGES_PER_TOPIC = 40  # a number of topics is tried only when each could have
 FEW, PASSAGES_OF_FEW = 6, 10  # ... but up to six when each could have ten
 TRIAL = 1500  # passages at most on which numbers of topics are compared
 COHERENCE_TERMS = 10
+AS_GOOD = 0.15  # standard errors from the best within which a number counts as good as it
 CERTAIN = 2.0  # standard errors by which another number must be better before the number of the earlier run is left
 
 
@@ -102,11 +103,11 @@ def trials(
 def best(tried: Sequence[Trial], earlier: int = 0) -> int:
     """Choose the number of topics.
 
-    The largest whose score is within one standard error of the best: topics that are too fine can be merged by hand, those that are too broad cannot be parted. But
-    that of an earlier run while it is within two.
+    That with the best score; of several as good (within .15 of its standard error) the largest: topics that are too fine can be merged by hand, those
+    that are too broad cannot be parted. But that of an earlier run while it is within two standard errors.
     """
     top = max(tried, key=lambda trial: (trial.score, -trial.count))
     kept = next((trial for trial in tried if trial.count == earlier), None)
     if kept and kept.score >= top.score - CERTAIN * top.error:
         return earlier
-    return max(trial.count for trial in tried if trial.score >= top.score - top.error)
+    return max(trial.count for trial in tried if trial.score >= top.score - AS_GOOD * top.error)
