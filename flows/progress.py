@@ -12,6 +12,9 @@ STAGES = {
     "coding": Both("编码", "coding"),
     "topics": Both("主题模型", "topics"),
     "themes": Both("主题汇总", "themes"),
+    "novelty": Both("新出现的", "novelty"),
+    "links": Both("关联", "links"),
+    "lens": Both("督导视角", "lens"),
     "report": Both("报告", "report"),
 }
 """The stages of a run, in order, with the names that people see."""

@@ -27,7 +27,19 @@ from pipeline.model.settings import SECTIONS, Settings
 from pipeline.model.tables import SCHEMAS
 from pipeline.render.figures import figure_tables
 from pipeline.render.page import page
-from pipeline.stages import coding, ingest, pseudonymise, report, segment, themes, tokenise, topics
+from pipeline.stages import (
+    coding,
+    ingest,
+    lens,
+    links,
+    novelty,
+    pseudonymise,
+    report,
+    segment,
+    themes,
+    tokenise,
+    topics,
+)
 
 WARNING = "REAL-NAMES.txt"
 REAL_NAMES = Both(
@@ -184,6 +196,27 @@ def find_themes(folder: str) -> None:
         inputs, _settings(folder).themes, themes.Statistics(statistics.wilson, statistics.trend, statistics.adjust)
     )
     _write(folder, **vars(found))
+
+
+@_stage
+def find_novelty(folder: str) -> None:
+    """Find what is new: the tables of novelty."""
+    names = (item.name for item in fields(novelty.Inputs))
+    _write(folder, **vars(novelty.novelty(novelty.Inputs(**_read(folder, *names)))))
+
+
+@_stage
+def find_links(folder: str) -> None:
+    """Find what goes with what: the tables of links."""
+    names = (item.name for item in fields(links.Inputs))
+    _write(folder, **vars(links.links(links.Inputs(**_read(folder, *names)))))
+
+
+@_stage
+def look_at_practice(folder: str) -> None:
+    """Look at practice problems: the tables of the lens."""
+    names = (item.name for item in fields(lens.Inputs))
+    _write(folder, **vars(lens.lens(lens.Inputs(**_read(folder, *names)))))
 
 
 @_stage

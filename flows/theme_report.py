@@ -50,6 +50,9 @@ def theme_report(
             "coding": lambda: tasks.code_segments(folder),
             "topics": lambda: tasks.find_topics(folder),
             "themes": lambda: tasks.find_themes(folder),
+            "novelty": lambda: tasks.find_novelty(folder),
+            "links": lambda: tasks.find_links(folder),
+            "lens": lambda: tasks.look_at_practice(folder),
             "report": lambda: tasks.write_report(folder),
         }
         seconds = {}

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.model.both import Both
+from pipeline.model.report_lens import Lens
+from pipeline.model.report_links import Links
+from pipeline.model.report_novelty import Novelty
 from pipeline.model.report_topics import ReportTopic, TopicStory
 
 
@@ -206,6 +209,8 @@ class Report:
         What was masked.
     settings : mapping
         Section to option to value, as run.
+    novelty, links, lens : Novelty, Links, Lens
+        What is new, what goes with what, and practice problems.
     made : mapping of str to str
         Run id, time, versions of packages, hashes: how it was made.
     """
@@ -227,3 +232,6 @@ class Report:
     privacy: Privacy
     settings: Mapping[str, Mapping[str, object]]
     made: Mapping[str, str]
+    novelty: Novelty = Novelty()
+    links: Links = Links()
+    lens: Lens = Lens()

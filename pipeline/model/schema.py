@@ -82,3 +82,14 @@ def share_with_interval(of: str) -> tuple[Column, Column, Column]:
         Column("share_low", NUMBER, "lower end of its Wilson interval, 0 to 1", optional=True),
         Column("share_high", NUMBER, "upper end of its Wilson interval, 0 to 1", optional=True),
     )
+
+
+def odds_with_interval(of: str) -> tuple[Column, Column, Column]:
+    """Return the columns of an odds ratio and its interval."""
+    return (
+        Column(
+            "odds_ratio", NUMBER, f"odds of carrying it {of}: how many times; 0 or infinite at an end", optional=True
+        ),
+        Column("odds_low", NUMBER, "lower end of its mid-p interval", optional=True),
+        Column("odds_high", NUMBER, "upper end of its mid-p interval", optional=True),
+    )

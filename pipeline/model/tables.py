@@ -2,19 +2,11 @@
 
 from collections.abc import Mapping
 
-from pipeline.model.schema import (
-    COUNT,
-    COUNTS,
-    NUMBER,
-    TEXT,
-    TEXTS,
-    Column,
-    Schema,
-    document,
-    segment,
-    share_with_interval,
-    span,
-)
+from pipeline.model.lens_tables import LENS
+from pipeline.model.link_tables import LINKS
+from pipeline.model.novelty_tables import NOVELTY
+from pipeline.model.schema import COUNT, COUNTS, NUMBER, TEXT, TEXTS, Column, Schema, document, segment, span
+from pipeline.model.theme_tables import THEMES
 from pipeline.model.topic_tables import TOPICS
 
 SCHEMAS: Mapping[str, Schema] = {
@@ -123,49 +115,8 @@ SCHEMAS: Mapping[str, Schema] = {
         ),
     ),
     **TOPICS,
-    "themes": Schema(
-        "one theme: a code or a topic",
-        ("theme_id",),
-        (
-            Column("theme_id", TEXT, "'code:' or 'topic:' and its id"),
-            Column("kind", TEXT, "code or topic"),
-            Column("label_zh", TEXT, "name in Chinese"),
-            Column("label_en", TEXT, "name in English"),
-            Column("documents", COUNT, "documents that carry it"),
-            Column("segments", COUNT, "segments that carry it"),
-            Column("organisations", COUNT, "organisations with a document that carries it"),
-            *share_with_interval("documents that carry it, of all documents read"),
-            Column("trend", NUMBER, "change of the share of documents per month (least squares)", optional=True),
-            Column("p_value", NUMBER, "two-sided, Cochran-Armitage trend test over months", optional=True),
-            Column("q_value", NUMBER, "p_value after Benjamini-Hochberg over the themes of the report", optional=True),
-            Column("status", TEXT, "new, rising, steady, fading, gone or insufficient"),
-            Column("first_date", TEXT, "first dated document that carries it", optional=True),
-            Column("last_date", TEXT, "last dated document that carries it", optional=True),
-        ),
-    ),
-    "theme_shares": Schema(
-        "one theme in one group of documents",
-        ("theme_id", "dimension", "value"),
-        (
-            Column("theme_id", TEXT, "the theme"),
-            Column("dimension", TEXT, "stage, kind, organisation or month"),
-            Column("value", TEXT, "which one; empty where documents do not say"),
-            Column("documents", COUNT, "documents of the group that carry the theme"),
-            Column("total", COUNT, "documents of the group"),
-            *share_with_interval("documents of the group that carry the theme"),
-        ),
-    ),
-    "theme_evidence": Schema(
-        "one quotation behind a theme",
-        ("theme_id", "rank"),
-        (
-            Column("theme_id", TEXT, "the theme"),
-            Column("rank", COUNT, "from 1"),
-            segment(),
-            Column("quote", TEXT, "text[start_char:end_char] of the document"),
-            Column("reason", TEXT, "asserted, negated (counter-evidence) or topic"),
-            document(),
-            *span("quotation"),
-        ),
-    ),
+    **THEMES,
+    **NOVELTY,
+    **LINKS,
+    **LENS,
 }

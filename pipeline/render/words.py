@@ -4,12 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pipeline.model.both import Both
+from pipeline.render.lens_words import LENS
+from pipeline.render.links_words import LINKS
+from pipeline.render.novelty_words import NOVELTY
 from pipeline.render.privacy_words import PRIVACY
 from pipeline.render.topic_words import TOPICS
 
 WORDS: Mapping[str, Both] = {
     **PRIVACY,
     **TOPICS,
+    **NOVELTY,
+    **LINKS,
+    **LENS,
     # frame
     "report": Both("主题报告", "Theme report"),
     "program": Both("助力", "Zhuli"),

@@ -37,6 +37,11 @@ class Tables:
     themes: pd.DataFrame
     theme_shares: pd.DataFrame
     theme_evidence: pd.DataFrame
+    theme_organisations: pd.DataFrame
+    theme_documents: pd.DataFrame
+    saturation: pd.DataFrame
+    code_pairs: pd.DataFrame
+    lens_problems: pd.DataFrame
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,9 @@ from pipeline.model.run_toml import as_dict
 from pipeline.model.settings import Settings
 from pipeline.stages.report.contexts import contexts
 from pipeline.stages.report.index import Index, Row, Tables, index_of, ordered
+from pipeline.stages.report.lens import lens
+from pipeline.stages.report.links import links
+from pipeline.stages.report.novelty import novelty
 from pipeline.stages.report.privacy import privacy
 from pipeline.stages.report.themes import theme
 from pipeline.stages.report.topics import story, topics
@@ -76,6 +79,9 @@ def report(
         privacy=privacy(index, rows(tables.maskings), on=settings.pseudonymise.on),
         settings=as_dict(settings),
         made=dict(made),
+        novelty=novelty(tables, index),
+        links=links(tables, index),
+        lens=lens(tables, index),
     )
 
 
