@@ -15,7 +15,7 @@ from flows import history, manifest, masking, modelling
 from flows.masking import masking_errors
 from flows.progress import tell
 from flows.sources import coding_tools, read_codebook, read_settings
-from pipeline.backends import chinese, english, minhash, simplemma, statistics
+from pipeline.backends import chinese, conditional, english, minhash, simplemma, statistics
 from pipeline.files import corpus as corpus_files
 from pipeline.files import register as registers
 from pipeline.files import run_folder
@@ -188,13 +188,16 @@ def find_topics(folder: str) -> None:
 
 @_stage
 def find_themes(folder: str) -> None:
-    """Count and judge: tables themes, theme_shares and theme_evidence."""
+    """Count and judge: the tables of themes (see `pipeline.model.theme_tables`)."""
     names = ("documents", "segments", "codings", "topics", "segment_topics", "topic_passages")
-    code_names = {code.id: code.name for code in read_codebook(Path(folder) / "codebook.yaml").codes}
-    inputs = themes.Inputs(**_read(folder, *names), code_names=code_names)
-    found = themes.themes(
-        inputs, _settings(folder).themes, themes.Statistics(statistics.wilson, statistics.trend, statistics.adjust)
+    codes = read_codebook(Path(folder) / "codebook.yaml").codes
+    inputs = themes.Inputs(
+        **_read(folder, *names),
+        code_names={code.id: code.name for code in codes},
+        code_levels={code.id: code.level for code in codes},
     )
+    judged_by = themes.Statistics(statistics.wilson, conditional.associate, statistics.adjust)
+    found = themes.themes(inputs, _settings(folder).themes, judged_by)
     _write(folder, **vars(found))
 
 

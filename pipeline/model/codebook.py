@@ -10,7 +10,14 @@ from pipeline.model.both import Both
 from pipeline.model.expressions import Expression, Terms, references_of
 from pipeline.model.patterns import Choice, Piece, Sequence, SetName
 
-LEVELS = ("individual", "interpersonal", "social participation", "outcome", "risk")
+LEVEL_NAMES: Mapping[str, Both] = {
+    "individual": Both("个人层面", "individual"),
+    "interpersonal": Both("人际层面", "interpersonal"),
+    "social participation": Both("社会参与层面", "social participation"),
+    "outcome": Both("成效", "outcome"),
+    "risk": Both("风险", "risk"),
+}
+LEVELS = tuple(LEVEL_NAMES)
 CUES = ("negation", "resolution", "hypothesis", "wish")
 SCOPES = ("clause", "sentence")
 SENTENCE, SEGMENT = "sentence", "segment"

@@ -5,6 +5,7 @@ from dataclasses import fields
 
 from pipeline.model.aliases import ALIASES
 from pipeline.model.both import Both
+from pipeline.model.codebook import LEVEL_NAMES
 from pipeline.model.report import Report
 from pipeline.model.settings import SECTIONS, Themes
 from pipeline.render.privacy_words import FORMS, TELLING
@@ -18,11 +19,7 @@ NAMES: Mapping[str, Mapping[str, Both]] = {
     "form": FORMS,
     "telling": TELLING,
     "level": {
-        "individual": Both("个人层面", "individual"),
-        "interpersonal": Both("人际层面", "interpersonal"),
-        "social participation": Both("社会参与层面", "social participation"),
-        "outcome": Both("成效", "outcome"),
-        "risk": Both("风险", "risk"),
+        **LEVEL_NAMES,
         "topic": Both("模型主题", "topic"),
         "": Both("未分层面", "no level"),
     },

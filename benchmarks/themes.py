@@ -1,0 +1,302 @@
+"""How often themes are called rising or fading for nothing, how often a rise is found, whether intervals hold the truth, and how long themes take.
+
+    .venv/bin/python benchmarks/themes.py [--reports 400] [--only alarms,power,coverage,speed]
+
+Reports are made up (seeded): notes of organisations that differ from each other (logistic model, standard deviation .9 between organisations) and whose
+notes begin and end at different times; 18 codes each. One JSON line per row of the table in docs/methods.md.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.backends import conditional, statistics
+from pipeline.model.both import Both
+from pipeline.model.frames import build
+from pipeline.model.settings import Themes
+from pipeline.stages.themes import Inputs, Statistics, themes
+from pipeline.stages.themes.carriers import Notes, Theme
+from pipeline.stages.themes.judge import trends
+
+SEED = 20261129
+CODES = 18
+BETWEEN = 0.9  # standard deviation of organisations' log odds: an intraclass correlation of about .2
+MONTHS, PERIODS = 12, 4
+LOW, HIGH = 0.05, 0.6  # shares that codes begin with
+STATISTICS = Statistics(statistics.wilson, conditional.associate, statistics.adjust)
+SETTINGS = Themes()
+
+Floats = NDArray[np.float64]
+Random = np.random.Generator
+Said = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class World:
+    """Where and when the notes of one report were written: organisation and month of each."""
+
+    organisation: NDArray[np.int64]
+    month: NDArray[np.int64]
+
+    @property
+    def notes(self) -> Notes:
+        """The same as themes see it."""
+        names = tuple(f"o{number:02}" for number in self.organisation)
+        dates = tuple(f"{2024 + month // 12}-{month % 12 + 1:02}" for month in self.month)
+        ids = tuple(f"d{number:04}" for number in range(len(names)))
+        return Notes(ids, {}, dates, self.month - self.month.min(), {"organisation": names})
+
+
+def world(notes: int, organisations: int, random: Random) -> World:
+    """Spread notes over organisations, each at work for at least half of the months."""
+    home = random.integers(organisations, size=notes)
+    begin = random.integers(0, MONTHS // 2 + 1, size=organisations)
+    end = np.minimum(MONTHS, begin + random.integers(MONTHS // 2, MONTHS + 1, size=organisations))
+    month = np.asarray([random.integers(begin[one], end[one]) for one in home])
+    order = np.argsort(month, kind="stable")
+    return World(home[order], month[order])
+
+
+def odds(share: Floats | float) -> Floats:
+    """Return the log odds of a share."""
+    return np.asarray(np.log(share) - np.log1p(-np.asarray(share)))
+
+
+def likely(log_odds: Floats) -> Floats:
+    """Return the share of log odds."""
+    return np.asarray(1 / (1 + np.exp(-log_odds)))
+
+
+def flat(where: World, random: Random, *, episodes: float = 0.0) -> Floats:
+    """Return each note's chance of a code that does not change over time; `episodes`: standard deviation of what an organisation goes through in a quarter."""
+    apart = random.normal(0, BETWEEN, size=where.organisation.max() + 1)[where.organisation]
+    through = random.normal(0, episodes, size=(where.organisation.max() + 1, MONTHS // 3 + 1)) if episodes else None
+    more = through[where.organisation, where.month // 3] if through is not None else 0.0
+    return likely(odds(random.uniform(LOW, HIGH)) + apart + more)
+
+
+def theme(name: str, carried: NDArray[np.bool_]) -> Theme:
+    """Return a theme as the stage makes it, without passages."""
+    return Theme(name, "code", Both("", ""), (), (), carried)
+
+
+def judged(where: World, chances: list[Floats], random: Random) -> list[Said]:
+    """Draw which notes carry which code, and judge them."""
+    drawn = [theme(str(number), random.random(len(chance)) < chance) for number, chance in enumerate(chances)]
+    return trends(drawn, where.notes, SETTINGS, STATISTICS)
+
+
+def moved(row: Said) -> bool:
+    """Tell whether a theme is said to change."""
+    return row["status"] in ("new", "rising", "fading", "gone")
+
+
+def alarms(reports: int, random: Random) -> Iterator[Said]:
+    """Nothing changes: how many reports call any of 18 codes rising or fading, and how many of all codes."""
+    for episodes in (0.0, 0.9):
+        for notes in (6, 12, 20, 40, 60):
+            for organisations in (1, 3, 10):
+                any_moved, codes = 0, 0
+                for _ in range(reports):
+                    where = world(notes, organisations, random)
+                    rows = judged(where, [flat(where, random, episodes=episodes) for _ in range(CODES)], random)
+                    any_moved += any(map(moved, rows))
+                    codes += sum(map(moved, rows))
+                yield {
+                    "what": "alarms",
+                    "episodes": episodes,
+                    "notes": notes,
+                    "organisations": organisations,
+                    "reports_with_one": round(any_moved / reports, 3),
+                    "codes": round(codes / reports / CODES, 4),
+                }
+
+
+def tripled(where: World, base: float, random: Random) -> Floats:
+    """Return each note's chance of a code that triples from the first to the last of four periods."""
+    period = where.month * PERIODS // MONTHS
+    apart = random.normal(0, BETWEEN, size=where.organisation.max() + 1)
+    return likely(
+        odds(np.minimum(base * (1 + 2 * period / (PERIODS - 1)), 0.98)) + (apart - apart.mean())[where.organisation]
+    )
+
+
+def power(reports: int, random: Random) -> Iterator[Said]:
+    """One code triples over four periods: how often it is found, alone and beside 17 that do not change."""
+    for notes in (40, 80, 160):
+        for base in (0.1, 0.2, 0.3, 0.33):
+            for organisations in (1, 4, 10):
+                found = {1: 0, CODES: 0}
+                for _ in range(reports):
+                    month = np.sort(np.arange(notes) % MONTHS)
+                    where = World(random.integers(organisations, size=notes), month)
+                    for codes in found:
+                        others = [flat(where, random) for _ in range(codes - 1)]
+                        found[codes] += judged(where, [tripled(where, base, random), *others], random)[0]["status"] in (
+                            "new",
+                            "rising",
+                        )
+                yield {
+                    "what": "power",
+                    "notes": notes,
+                    "from": base,
+                    "to": 3 * base,
+                    "organisations": organisations,
+                } | {f"of_{codes}": round(count / reports, 3) for codes, count in found.items()}
+
+
+def coverage(reports: int, random: Random) -> Iterator[Said]:
+    """How often the intervals of shares and of trends hold the truth."""
+    for notes in (6, 12, 20, 40, 60):
+        for organisations in (1, 3, 10):
+            shares = ratios = told = 0
+            for _ in range(reports * 4):
+                where = world(notes, organisations, random)
+                slope = float(random.choice([0.0, 0.05, -0.05, 0.15]))
+                chance = likely(odds(flat(where, random)) + slope * (where.month - MONTHS / 2))
+                carried = random.random(notes) < chance
+                low, high = statistics.wilson(int(carried.sum()), notes, SETTINGS.confidence)
+                shares += low <= chance.mean() <= high
+                judge = conditional.associate(
+                    where.month.tolist(), where.organisation.astype(str).tolist(), SETTINGS.confidence
+                )
+                found = judge(carried.tolist())
+                if found and found.attainable <= SETTINGS.significance:  # the others are not shown
+                    told += 1
+                    ratios += found.low <= np.exp(slope) <= found.high
+            yield {
+                "what": "coverage",
+                "notes": notes,
+                "organisations": organisations,
+                "share": round(shares / reports / 4, 3),
+                "odds_ratio": round(ratios / told, 3) if told else None,
+                "told": round(told / reports / 4, 3),
+            }
+
+
+def speed(_: int, random: Random) -> Iterator[Said]:
+    """100,000 segments of 2,000 documents, 18 codes and 40 topics."""
+    from threadpoolctl import threadpool_limits
+
+    inputs = large(100_000, 2_000, random)
+    taken = []
+    with threadpool_limits(1):
+        for _ in range(3):
+            statistics.wilson.cache_clear()
+            begun = time.perf_counter()
+            found = themes(inputs, SETTINGS, STATISTICS)
+            taken.append(time.perf_counter() - begun)
+    yield {
+        "what": "speed",
+        "segments": 100_000,
+        "themes": len(found.themes),
+        "median_seconds": round(float(np.median(taken)), 2),
+    }
+
+
+def large(segments: int, documents: int, random: Random) -> Inputs:
+    """Return tables of a large corpus: 30 organisations, five years, a code in every fourth segment."""
+    ids = [f"d{number:05}" for number in range(documents)]
+    home = np.sort(random.integers(documents, size=segments))
+    names = [f"s{number:06}" for number in range(segments)]
+    month = random.integers(60, size=documents)
+    text = "这一段说的是大家怎么把活动接着办下去，谁来管，钱从哪里来，都还没有说定，下次再谈。" * 2
+    coded = np.sort(random.choice(segments, size=segments // 4, replace=False))
+    codes = random.integers(CODES, size=len(coded))
+    topics = random.integers(40, size=segments)
+    levels = ("individual", "interpersonal", "social participation", "outcome", "risk")
+    return Inputs(
+        documents=build(
+            "documents",
+            {
+                "document_id": ids,
+                "path": [f"{one}.txt" for one in ids],
+                "kind": random.choice(["supervision", "salon", "interview"], size=documents).tolist(),
+                "organisation": [f"组织{number:02}" for number in random.integers(30, size=documents)],
+                "stage": np.asarray(["preparation", "cultivation", "summary"])[month // 20].tolist(),
+                "date": [f"{2020 + one // 12}-{one % 12 + 1:02}" for one in month],
+                "language": random.choice(["zh", "mixed"], size=documents).tolist(),
+                "characters": [5000] * documents,
+                "status": ["ok"] * documents,
+            },
+        ),
+        segments=build(
+            "segments",
+            {
+                "segment_id": names,
+                "document_id": [ids[one] for one in home],
+                "segment_index": list(range(1, segments + 1)),
+                "speaker": [f"人物{number}" for number in random.integers(500, size=segments)],
+                "start_char": [0] * segments,
+                "end_char": [len(text)] * segments,
+                "text": [text] * segments,
+            },
+        ),
+        codings=build(
+            "codings",
+            {
+                "coding_id": [f"c{number}" for number in range(len(coded))],
+                "segment_id": [names[one] for one in coded],
+                "document_id": [ids[home[one]] for one in coded],
+                "code_id": [f"code{number:02}" for number in codes],
+                "coder": ["rules"] * len(coded),
+                "status": ["asserted"] * len(coded),
+                "start_char": [0] * len(coded),
+                "end_char": [10] * len(coded),
+                "quote": [text[:10]] * len(coded),
+            },
+        ),
+        topics=build(
+            "topics",
+            {
+                "topic_id": [f"topic-{number + 1:02}" for number in range(40)],
+                **{name: [f"词{number}" for number in range(40)] for name in ("label", "label_zh", "label_en")},
+                "segments": np.bincount(topics, minlength=40).tolist(),
+                "chinese": [1.0] * 40,
+                "first_run": ["r"] * 40,
+            },
+        ),
+        segment_topics=build(
+            "segment_topics",
+            {
+                "segment_id": names,
+                "topic_id": [f"topic-{one + 1:02}" for one in topics],
+                "weight": random.uniform(0.2, 1.0, size=segments).tolist(),
+            },
+        ),
+        topic_passages=build("topic_passages", {}),
+        code_names={f"code{number:02}": Both(f"编码{number}", f"code {number}") for number in range(CODES)},
+        code_levels={f"code{number:02}": levels[number % 5] for number in range(CODES)},
+    )
+
+
+PARTS: dict[str, Callable[[int, Random], Iterator[Said]]] = {
+    "alarms": alarms,
+    "power": power,
+    "coverage": coverage,
+    "speed": speed,
+}
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reports", type=int, default=400, help="reports made up per row")
+    parser.add_argument("--only", default=",".join(PARTS), help="parts to measure")
+    options = parser.parse_args()
+    unknown = [name for name in options.only.split(",") if name not in PARTS]
+    if unknown:
+        parser.error(f"unknown part {unknown[0]!r}; known: {', '.join(PARTS)}")
+    for name in options.only.split(","):
+        for row in PARTS[name](options.reports, np.random.default_rng(SEED)):
+            print(json.dumps(row), flush=True)
+
+
+if __name__ == "__main__":
+    main()
