@@ -11,8 +11,20 @@ from pipeline.model.report_topics import ReportTopic, TopicStory
 
 
 @dataclass(frozen=True)
+class Odds:
+    """How many times the odds of carrying something are, with the interval; 0 or infinite at an end."""
+
+    ratio: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Share:
-    """How many documents of a group carry something; share, low and high are 0 to 1 (Wilson interval)."""
+    """How many documents of a group carry something; share, low and high are 0 to 1 (Wilson interval).
+
+    `odds` and `q_value` set it beside the other groups; None where that tells nothing.
+    """
 
     value: str
     documents: int
@@ -20,6 +32,32 @@ class Share:
     share: float
     low: float
     high: float
+    odds: Odds | None = None
+    q_value: float | None = None
+
+
+@dataclass(frozen=True)
+class Course:
+    """A theme over time in one organisation alone: documents of total dated ones, odds three months later."""
+
+    organisation: str
+    documents: int
+    total: int
+    odds: Odds | None
+    q_value: float | None
+    status: str
+    first_date: str
+    last_date: str
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """A theme that is more frequent in one group of documents than in the others, beyond chance."""
+
+    theme_id: str
+    label: Both
+    dimension: str
+    share: Share
 
 
 @dataclass(frozen=True)
@@ -52,8 +90,12 @@ class ReportTheme:
         Level of the code; empty for a topic.
     definition : Both
         Of the code; empty texts for a topic.
+    odds : Odds, optional
+        Three months later, within an organisation.
+    courses : tuple of Course
+        In the organisations that carry it, by name.
     by : mapping of str to tuple of Share
-        'stage', 'kind', 'organisation' and 'month', each in its natural order; value '' where documents do not say.
+        'stage', 'kind', 'organisation', 'language' and 'month', each in its natural order; value '' where documents do not say.
     evidence, counter : tuple of Quotation
         Passages that assert it, and passages that take it back (negated, resolved, hypothetical, wished for).
 
@@ -68,13 +110,16 @@ class ReportTheme:
     documents: int
     segments: int
     organisations: int
+    people: int
     overall: Share
     trend: float | None
+    odds: Odds | None
     p_value: float | None
     q_value: float | None
     status: str
     first_date: str
     last_date: str
+    courses: tuple[Course, ...]
     by: Mapping[str, tuple[Share, ...]]
     evidence: tuple[Quotation, ...]
     counter: tuple[Quotation, ...]
@@ -200,7 +245,9 @@ class Report:
     corpus : mapping of str to mapping of str to int
         'kind', 'stage', 'organisation', 'language' to documents per value; '' where documents do not say.
     themes : tuple of ReportTheme
-        By falling share.
+        Those that change first, the surest before the others; then by falling share, whole levels last.
+    gatherings : tuple of Gathering
+        The surest first.
     not_found : tuple of Both
         Names of codes without an asserted passage.
     doubts : tuple of SetAside
@@ -222,6 +269,7 @@ class Report:
     period: tuple[str, str]
     corpus: Mapping[str, Mapping[str, int]]
     themes: tuple[ReportTheme, ...]
+    gatherings: tuple[Gathering, ...]
     not_found: tuple[Both, ...]
     topics: tuple[ReportTopic, ...]
     topic_story: TopicStory

@@ -68,7 +68,7 @@ def figures(report: Report, language: str) -> dict[str, Figure]:
 
 
 def _ranked(sheet: Sheet) -> Figure:
-    themes = sheet.report.themes
+    themes = sorted(_single(sheet), key=lambda theme: -theme.overall.share)
     places = {theme.theme_id: place for place, theme in enumerate(themes)}
     traces = []
     for level in (*LEVELS, *sorted({_group(theme) for theme in themes} - set(LEVELS))):
@@ -84,7 +84,7 @@ def _ranked(sheet: Sheet) -> Figure:
 def _stage(sheet: Sheet) -> Figure:
     first = {"risk": 0, "topic": 1}
     themes = sorted(
-        (theme for theme in sheet.report.themes if theme.by.get("stage")),
+        (theme for theme in _single(sheet) if theme.by.get("stage")),
         key=lambda theme: first.get(_group(theme), 2),
     )[:STAGE_LIMIT]
     stages = list(dict.fromkeys(share.value for theme in themes for share in theme.by["stage"]))
@@ -150,7 +150,7 @@ def _rows(traces: list[Figure], themes: Sequence[ReportTheme], sheet: Sheet, *, 
 
 
 def _trend(sheet: Sheet) -> Figure:
-    themes = [theme for theme in sheet.report.themes if any(share.value for share in theme.by.get("month", ()))]
+    themes = [theme for theme in _single(sheet) if any(share.value for share in theme.by.get("month", ()))]
     shown = {theme.theme_id for theme in themes if theme.status in MOVING}
     shown = shown or {theme.theme_id for theme in themes[:SHOWN_WITHOUT_MOVEMENT]}
     ordered = sorted(themes, key=lambda theme: theme.theme_id not in shown)
@@ -235,6 +235,11 @@ def _cells(grid: HeatMap, codes: Sequence[str], sheet: Sheet) -> list[list[str]]
         ]
         for code, row in zip(codes, grid.cells, strict=True)
     ]
+
+
+def _single(sheet: Sheet) -> list[ReportTheme]:
+    """Return the themes without whole levels, which would stand above all their codes."""
+    return [theme for theme in sheet.report.themes if theme.kind != "level"]
 
 
 def _group(theme: ReportTheme) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model.both import Both
-from pipeline.model.report import Line, Quotation, Report, ReportTheme, Share
+from pipeline.model.report import Line, Odds, Quotation, Report, ReportTheme, Share
 
 AROUND = 90  # characters of a segment shown on either side of a passage
 PASSAGE = 320  # characters of a passage shown; the rest is in its context
@@ -84,6 +84,23 @@ def probability(value: float | None) -> str:
     if value is None or not math.isfinite(value):
         return NO_NUMBER
     return "<0.001" if value < 0.001 else f"{value:.3f}"
+
+
+def times(ratio: float) -> str:
+    """Write a ratio: '2.2', '0.43', '>100'."""
+    if ratio > 100:
+        return ">100"
+    if 0 < ratio < 0.01:
+        return "<0.01"
+    return f"{ratio:.2f}" if ratio < 1 else f"{ratio:.1f}"
+
+
+def ratio(odds: Odds | None) -> str:
+    """Write an odds ratio with its interval: '×2.2 (1.3–4.3)'; empty where there is none, ∞ where it has no end."""
+    if odds is None:
+        return ""
+    low, high, middle = ("∞" if math.isinf(end) else times(end) for end in (odds.low, odds.high, odds.ratio))
+    return f"×{middle} ({low}–{high})"
 
 
 def points(trend: float | None) -> str:

@@ -90,34 +90,34 @@ NAMES: Mapping[str, Mapping[str, Both]] = {
 
 RULES: Mapping[str, Both] = {
     "new": Both(
-        "占比逐月上升（q 小于 {significance}），且按日期最早的三分之一材料里一份也没有写到。",
-        "Its share rises over the months (q below {significance}), and none of the earliest third of the dated "
+        "同一组织内逐月增多（q 小于 {significance}），且按日期最早的三分之一材料里一份也没有写到。",
+        "It becomes more frequent over the months within organisations (q below {significance}), and none of the earliest third of the dated "
         "documents carries it.",
     ),
     "rising": Both(
-        "占比逐月上升（q 小于 {significance}），最早的三分之一材料里已经有。",
-        "Its share rises over the months (q below {significance}), and the earliest third of the dated documents "
+        "同一组织内逐月增多（q 小于 {significance}），最早的三分之一材料里已经有。",
+        "It becomes more frequent over the months within organisations (q below {significance}), and the earliest third of the dated documents "
         "already carries it.",
     ),
     "steady": Both(
-        "占比没有显出随月份升降的趋势（q 不小于 {significance}）；这不等于证明没有变化。",
+        "没有显出随月份增减的趋势（q 不小于 {significance}）；这不等于证明没有变化。",
         "No trend over the months shows (q not below {significance}); that does not prove that nothing changed.",
     ),
     "fading": Both(
-        "占比逐月下降（q 小于 {significance}），最近的三分之一材料里仍然有。",
-        "Its share falls over the months (q below {significance}), and the latest third of the dated documents still "
+        "同一组织内逐月减少（q 小于 {significance}），最近的三分之一材料里仍然有。",
+        "It becomes less frequent over the months within organisations (q below {significance}), and the latest third of the dated documents still "
         "carries it.",
     ),
     "gone": Both(
-        "占比逐月下降（q 小于 {significance}），且按日期最近的三分之一材料里一份也没有写到。",
-        "Its share falls over the months (q below {significance}), and none of the latest third of the dated documents "
+        "同一组织内逐月减少（q 小于 {significance}），且按日期最近的三分之一材料里一份也没有写到。",
+        "It becomes less frequent over the months within organisations (q below {significance}), and none of the latest third of the dated documents "
         "carries it.",
     ),
     "insufficient": Both(
         "不判断趋势：有日期的材料少于 {minimum} 份，或有材料的月份少于 {months} 个，或写到的材料少于 {carriers} 份，"
-        "或有日期的材料全都写到、全没写到，无从比较。",
+        "或者各组织的材料太少，怎样分布也显不出趋势。",
         "No judgement: fewer than {minimum} dated documents, fewer than {months} months with one, fewer than "
-        "{carriers} documents that carry it, or all or none of the dated documents carry it.",
+        "{carriers} dated documents that carry it, or so few notes per organisation that no course could show a trend.",
     ),
 }
 

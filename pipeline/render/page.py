@@ -57,6 +57,7 @@ def page(report: Report) -> str:
         "interval": layout.interval,
         "probability": layout.probability,
         "points": layout.points,
+        "ratio": layout.ratio,
     }
     surroundings.globals |= {
         "w": _word,
@@ -96,8 +97,10 @@ def _spoken(language: str, key: str, **values: object) -> Markup:
 
 def _parts(report: Report) -> dict[str, object]:
     """Return what the templates need beside the report; all of it order and layout, none of it counted."""
-    moving = sorted((theme for theme in report.themes if theme.status in MOVING), key=_by_movement)
-    risks = [theme for theme in report.themes if theme.level == "risk" and theme not in moving]
+    moving = [theme for theme in report.themes if theme.status in MOVING and theme.kind != "level"]
+    risks = [
+        theme for theme in report.themes if theme.level == "risk" and theme.kind != "level" and theme not in moving
+    ]
     quotations = layout.quoted(report)
     return {
         "anchors": layout.anchors(report),
@@ -121,10 +124,6 @@ def _parts(report: Report) -> dict[str, object]:
         "SHORT_LIST": SHORT_LIST,
         "STAGE_LIMIT": STAGE_LIMIT,
     }
-
-
-def _by_movement(theme: ReportTheme) -> int:
-    return MOVING.index(theme.status)
 
 
 def _months(report: Report) -> list[str]:

@@ -77,9 +77,9 @@ WORDS: Mapping[str, Both] = {
         "Intervals are {confidence} Wilson intervals: the fewer documents, the wider, and the less can be concluded.",
     ),
     "read_trend": Both(
-        "趋势按月检验（Cochran–Armitage），p 值再按主题个数做 Benjamini–Hochberg 校正，得到 q 值；q 小于 {significance} 才算有变化。",
-        "Trends are tested over months (Cochran–Armitage); q is p after Benjamini–Hochberg over all themes; "
-        "only q below {significance} counts as change.",
+        "趋势只在同一组织内部按月比较（精确检验），不受组织之间差别的影响；p 值再按主题个数校正（Benjamini–Hochberg）得到 q 值，q 小于 {significance} 才算有变化。",
+        "Trends are tested exactly, month by month within each organisation, so that differences between organisations do not "
+        "matter; q is p after Benjamini–Hochberg over all themes; only q below {significance} counts as change.",
     ),
     "read_counter": Both(
         "编码和模型只负责把原话找出来；它说明了什么，请看原话再判断。",
@@ -128,9 +128,18 @@ WORDS: Mapping[str, Both] = {
     "level": Both("层面", "Level"),
     "definition": Both("定义", "Definition"),
     "sizes": Both(
-        "{total} 份材料中的 {documents} 份 · {segments} 段 · {organisations} 个组织",
+        "{total} 份材料中的 {documents} 份 · {segments} 段 · {organisations} 个组织 · {people} 人",
         "{documents} of {total:document|documents} · {segments:segment|segments} · "
-        "{organisations:organisation|organisations}",
+        "{organisations:organisation|organisations} · {people:person|people}",
+    ),
+    "later": Both("每过三个月，写到的可能（优势比）", "Odds, three months later"),
+    "beside_others": Both("与其他组相比（优势比）", "Odds beside the others"),
+    "courses": Both("各组织单独看（有日期的材料）", "Each organisation by itself (dated documents)"),
+    "dated": Both("有日期的份数", "Dated documents"),
+    "gathers": Both("集中", "gathers"),
+    "gathering": Both(
+        "集中在{group}，{total} 份里有 {documents} 份写到，比同类其他材料多，不像是碰巧",
+        "gathers in {group}: {documents} of {total:document|documents}, more than elsewhere and beyond chance",
     ),
     "by_month": Both("逐月占比", "Share by month"),
     "by_month_label": Both(
@@ -142,7 +151,7 @@ WORDS: Mapping[str, Both] = {
     "points": Both("{points} 个百分点", "{points} percentage points"),
     "p_value": Both("p 值", "p"),
     "q_value": Both("q 值（校正后）", "q (corrected)"),
-    "breakdown": Both("按阶段、记录类型、组织、月份", "By stage, kind, organisation and month"),
+    "breakdown": Both("按阶段、记录类型、组织、语言、月份", "By stage, kind, organisation, language and month"),
     "evidence": Both("证据：原话", "Evidence: quotations"),
     "evidence_shown": Both("列出 {shown} 条，共 {segments} 段", "{shown} listed, of {segments:segment|segments}"),
     "more_quotations": Both("再看 {count} 条", "{count:more quotation|more quotations}"),

@@ -54,6 +54,7 @@ class Index:
     codes: dict[str, Code]
     shares: dict[tuple[str, str], list[Row]]
     evidence: dict[str, list[Row]]
+    courses: dict[str, list[Row]]
 
 
 def index_of(tables: Tables, codebook: Codebook) -> Index:
@@ -64,6 +65,9 @@ def index_of(tables: Tables, codebook: Codebook) -> Index:
     evidence: dict[str, list[Row]] = defaultdict(list)
     for row in rows(tables.theme_evidence):
         evidence[row["theme_id"]].append(row)
+    courses: dict[str, list[Row]] = defaultdict(list)
+    for row in rows(tables.theme_organisations):
+        courses[row["theme_id"]].append(row)
     return Index(
         documents={row["document_id"]: row for row in rows(tables.documents)},
         segments={row["segment_id"]: row for row in rows(tables.segments)},
@@ -71,6 +75,7 @@ def index_of(tables: Tables, codebook: Codebook) -> Index:
         codes={code.id: code for code in codebook.codes},
         shares=shares,
         evidence=evidence,
+        courses=courses,
     )
 
 

@@ -17,7 +17,7 @@ from pipeline.stages.report.lens import lens
 from pipeline.stages.report.links import links
 from pipeline.stages.report.novelty import novelty
 from pipeline.stages.report.privacy import privacy
-from pipeline.stages.report.themes import theme
+from pipeline.stages.report.themes import gatherings, theme
 from pipeline.stages.report.topics import story, topics
 
 
@@ -59,6 +59,7 @@ def report(
     index = index_of(tables, codebook)
     read = [row for row in index.documents.values() if row["status"] == "ok"]
     found = topics(tables, index)
+    emerging = tuple(theme(row, index, len(read)) for row in rows(tables.themes))
     dates = sorted(row["date"] for row in read if row["date"])
     return Report(
         title=settings.report.title or made.get("corpus", ""),
@@ -68,7 +69,8 @@ def report(
         counts=_counts(index, tables, read),
         period=(dates[0], dates[-1]) if dates else ("", ""),
         corpus={dimension: _make_up(read, dimension) for dimension in ("kind", "stage", "organisation", "language")},
-        themes=tuple(theme(row, index, len(read)) for row in rows(tables.themes)),
+        themes=emerging,
+        gatherings=gatherings(emerging, index, settings.themes.significance),
         not_found=_not_found(index),
         topics=found,
         topic_story=story(tables, found, made.get("predecessor", "")),

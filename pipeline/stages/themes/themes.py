@@ -51,8 +51,8 @@ def themes(inputs: Inputs, settings: Themes, statistics: Statistics) -> Found:
     Returns
     -------
     Found
-        A theme per code and topic with a passage, and per level with several codes, by falling share. Every count is of documents (status ok
-        with at least one segment), never of hits: ten hits in one interview are one interview.
+        A theme per code and topic with a passage, and per level with several codes: those that change first, the surest before the others, then by falling
+        share, levels last. Every count is of documents (status ok with at least one segment), never of hits: ten hits in one interview are one interview.
 
     Raises
     ------
@@ -63,9 +63,10 @@ def themes(inputs: Inputs, settings: Themes, statistics: Statistics) -> Found:
         check(name, getattr(inputs, name))
     notes = notes_of(inputs)
     found = themes_of(inputs, notes)
-    found.sort(key=lambda theme: (-int(theme.carried.sum()), theme.id))
     judged = trends(found, notes, settings, statistics) if found else []
     speakers = _speakers(inputs)
+    order = _order(found, judged)
+    found, judged = [found[place] for place in order], [judged[place] for place in order]
     rows = [
         _row(theme, notes, speakers) | _share(int(theme.carried.sum()), len(notes.ids), settings, statistics) | course
         for theme, course in zip(found, judged, strict=True)
@@ -79,6 +80,21 @@ def themes(inputs: Inputs, settings: Themes, statistics: Statistics) -> Found:
             "theme_evidence", [row for theme in found for row in evidence(theme, notes, settings.evidence)]
         ),
     )
+
+
+def _order(found: Sequence[Theme], judged: Sequence[Row]) -> list[int]:
+    def key(place: int) -> tuple[bool, bool, float, int, str]:
+        theme, row = found[place], judged[place]
+        moves = row["status"] in ("new", "rising", "fading", "gone")
+        return (
+            theme.kind == "level",
+            not moves,
+            float(row["q_value"]) if moves else 0.0,  # type: ignore[arg-type]
+            -int(theme.carried.sum()),
+            theme.id,
+        )
+
+    return sorted(range(len(found)), key=key)
 
 
 def _row(theme: Theme, notes: Notes, speakers: Mapping[str, str]) -> Row:
