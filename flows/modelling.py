@@ -71,13 +71,14 @@ def context(folder: Path, book: Codebook) -> topics.Context:
     manifest = run_folder.read_manifest(folder)
     corpus = run_folder.corpus_folder(folder)
     return topics.Context(
-        stop_words=stop_words.stop_words() | _own_stop_words(book),
+        stop_words=words_that_say_nothing(book),
         run=manifest["fingerprint"],
         before=history.before(corpus, manifest["predecessor"]),
         decisions=history.decisions(manifest["decisions"], manifest["lineage"]),
     )
 
 
-def _own_stop_words(book: Codebook) -> frozenset[str]:
+def words_that_say_nothing(book: Codebook) -> frozenset[str]:
+    """Return the stop words of both languages, and the codebook's own."""
     own: Sequence[str] = [pattern.source for pattern in book.sets.get(STOP_WORDS, ())]
-    return frozenset(word.lower() for word in own)
+    return stop_words.stop_words() | frozenset(word.lower() for word in own)

@@ -204,8 +204,10 @@ def find_themes(folder: str) -> None:
 @_stage
 def find_novelty(folder: str) -> None:
     """Find what is new: the tables of novelty."""
-    names = (item.name for item in fields(novelty.Inputs))
-    _write(folder, **vars(novelty.novelty(novelty.Inputs(**_read(folder, *names)))))
+    inputs = novelty.Inputs(**_read(folder, *(item.name for item in fields(novelty.Inputs))))
+    nothing = modelling.words_that_say_nothing(read_codebook(Path(folder) / "codebook.yaml"))
+    judged_by = novelty.Statistics(conditional.associate, statistics.adjust)
+    _write(folder, **vars(novelty.novelty(inputs, _settings(folder).themes, judged_by, nothing)))
 
 
 @_stage

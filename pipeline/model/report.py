@@ -7,16 +7,9 @@ from pipeline.model.both import Both
 from pipeline.model.report_lens import Lens
 from pipeline.model.report_links import Links
 from pipeline.model.report_novelty import Novelty
+from pipeline.model.report_parts import Odds as Odds
+from pipeline.model.report_parts import Quotation as Quotation
 from pipeline.model.report_topics import ReportTopic, TopicStory
-
-
-@dataclass(frozen=True)
-class Odds:
-    """How many times the odds of carrying something are, with the interval; 0 or infinite at an end."""
-
-    ratio: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -58,26 +51,6 @@ class Gathering:
     label: Both
     dimension: str
     share: Share
-
-
-@dataclass(frozen=True)
-class Quotation:
-    """A passage with what is needed to find it again; before + passage + after is the whole segment.
-
-    `cue` is the kind of cue that takes it back (negation, resolution, hypothesis, wish); empty for evidence.
-    """
-
-    document_id: str
-    segment_id: str
-    title: str
-    organisation: str
-    date: str
-    speaker: str
-    before: str
-    passage: str
-    after: str
-    rule: str
-    cue: str
 
 
 @dataclass(frozen=True)

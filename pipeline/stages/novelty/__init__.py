@@ -1,5 +1,6 @@
 """What is new."""
 
-from pipeline.stages.novelty.novelty import Found, Inputs, novelty
+from pipeline.stages.novelty.novelty import novelty
+from pipeline.stages.novelty.parts import Found, Inputs, Statistics
 
-__all__ = ["Found", "Inputs", "novelty"]
+__all__ = ["Found", "Inputs", "Statistics", "novelty"]

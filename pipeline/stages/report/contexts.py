@@ -1,19 +1,22 @@
 """The passages in context: the lines around everything that is quoted."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
-from pipeline.model.report import Context, Line
+from pipeline.model.report import Context, Line, Quotation
 from pipeline.stages.report.index import Index, Row
 
 AROUND = 2  # segments shown before and after a passage
 
 
-def contexts(index: Index) -> tuple[Context, ...]:
-    """Return the quoted documents by date, each with the lines around its quotations."""
+def contexts(index: Index, also: Iterable[Quotation] = ()) -> tuple[Context, ...]:
+    """Return the documents quoted, as evidence of themes or `also`, by date, each with the lines around its quotations."""
     marked: dict[str, set[str]] = defaultdict(set)
     for entries in index.evidence.values():
         for entry in entries:
             marked[entry["document_id"]].add(entry["segment_id"])
+    for quotation in also:
+        marked[quotation.document_id].add(quotation.segment_id)
     by_document: dict[str, list[Row]] = defaultdict(list)
     for segment in index.segments.values():
         by_document[segment["document_id"]].append(segment)

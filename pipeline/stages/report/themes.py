@@ -6,6 +6,7 @@ from pipeline.model.both import Both
 from pipeline.model.codebook import Code
 from pipeline.model.report import Course, Gathering, Odds, Quotation, ReportTheme, Share
 from pipeline.stages.report.index import Index, Row, ordered
+from pipeline.stages.report.quoting import quote
 
 NOTHING = Both("", "")
 GATHERS = ("stage", "organisation")  # kinds and languages say more about how notes are written
@@ -95,19 +96,6 @@ def _level(theme_id: str, code: Code | None) -> str:
 
 
 def _quotation(entry: Row, index: Index, found: Mapping[tuple[str, int, int], Row]) -> Quotation:
-    segment, document = index.segments[entry["segment_id"]], index.documents[entry["document_id"]]
-    coding = found.get((entry["segment_id"], entry["start_char"], entry["end_char"]), {})
-    start, end = (entry[name] - segment["start_char"] for name in ("start_char", "end_char"))
-    return Quotation(
-        document_id=entry["document_id"],
-        segment_id=entry["segment_id"],
-        title=document["title"] or document["path"],
-        organisation=document["organisation"] or "",
-        date=document["date"] or "",
-        speaker=segment["speaker"] or "",
-        before=segment["text"][:start],
-        passage=segment["text"][start:end],
-        after=segment["text"][end:],
-        rule=coding.get("rule") or "",
-        cue=coding.get("cue") or "",
-    )
+    span = entry["start_char"], entry["end_char"]
+    coding = found.get((entry["segment_id"], *span), {})
+    return quote(index, entry["segment_id"], span, rule=coding.get("rule") or "", cue=coding.get("cue") or "")

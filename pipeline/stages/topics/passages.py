@@ -1,6 +1,5 @@
 """What topics are looked for in: which words of which segments."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,10 +8,10 @@ from math import log
 import pandas as pd
 
 from pipeline.model.aliases import ALIAS
+from pipeline.model.content_words import content_words
 from pipeline.model.frames import values
 from pipeline.model.metadata import is_label
 
-_COUNT = re.compile("第?[一二三四五六七八九十两几半百千万零]+.?")  # 七点, 两天, 第二次: numbers with their measure word
 LEAST_WORDS = 4  # a passage with fewer different words says too little to place it
 PASSAGE_WORDS = 12  # a shorter segment is read together with the next one of its document
 LEAST_DOCUMENTS = 3  # a word in fewer documents belongs to a story and names no topic ...
@@ -62,7 +61,7 @@ def cut(tokens: pd.DataFrame, segments: pd.DataFrame, stop_words: frozenset[str]
         if is_label(text)
     }
     lemmas = {key: words for key, words in _lemmas(tokens, segments).items() if key not in headings}
-    telling = _telling(set().union(*lemmas.values()), segments, stop_words)
+    telling = content_words(set().union(*lemmas.values()), values(segments, "speaker"), stop_words)
     rows = _joined(lemmas, telling, homes)
     seen: dict[str, set[str]] = defaultdict(set)
     for segment_id, words in rows:
@@ -82,22 +81,6 @@ def _passages(rows: Sequence[Row], homes: Mapping[str, str]) -> list[Passage]:
         else:
             found.append(Passage((segment_id,), words))
     return [passage for passage in found if len(set(passage.words)) >= LEAST_WORDS]
-
-
-def _telling(lemmas: set[str], segments: pd.DataFrame, stop_words: frozenset[str]) -> frozenset[str]:
-    # 阿姨 in 王阿姨 is a form of address, no topic
-    speakers = "\n".join(sorted({name.lower() for name in values(segments, "speaker") if name}))
-    parts = set(speakers.split())
-    return frozenset(
-        lemma
-        for lemma in lemmas
-        if lemma.isalpha()
-        and len(lemma) >= (3 if lemma.isascii() else 2)
-        and _COUNT.fullmatch(lemma) is None
-        and lemma not in stop_words
-        and lemma not in parts
-        and (lemma.isascii() or lemma not in speakers)
-    )
 
 
 def _joined(lemmas: Mapping[str, list[str]], telling: frozenset[str], homes: Mapping[str, str]) -> list[Row]:
