@@ -1,13 +1,17 @@
 """A small report made by hand, and the attacks that documents could carry."""
 
 from dataclasses import replace
+from math import inf
 
 from pipeline.model.both import Both
 from pipeline.model.report import (
     Context,
+    Course,
+    Gathering,
     HeatMap,
     Line,
     Masking,
+    Odds,
     Privacy,
     Quotation,
     Report,
@@ -56,15 +60,24 @@ def theme() -> ReportTheme:
         documents=6,
         segments=9,
         organisations=2,
+        people=3,
         overall=share("", 6, 12, (0.2538, 0.7462)),
         trend=0.031,
+        odds=Odds(2.2, 1.3, inf),
         p_value=0.0004,
         q_value=0.012,
         status="new",
         first_date="2024-05-03",
         last_date="2024-09-20",
+        courses=(
+            Course("Maple Court", 2, 5, None, None, "insufficient", "2024-05-03", "2024-05-20"),
+            Course("银龄互助队", 4, 7, Odds(3.0, 1.1, 9.5), 0.03, "rising", "2024-05-11", "2024-09-20"),
+        ),
         by={
-            "stage": (share("preparation", 1, 4), share("summary", 5, 8)),
+            "stage": (
+                share("preparation", 1, 4),
+                replace(share("summary", 5, 8), odds=Odds(6.0, 1.2, 40.0), q_value=0.02),
+            ),
             "kind": (share("supervision", 6, 9), share("", 0, 3)),
             "organisation": (share("Maple Court", 2, 5), share("银龄互助队", 4, 7)),
             "month": (share("2024-03", 0, 4), share("2024-05", 2, 4), share("2024-09", 4, 4), share("", 0, 0)),
@@ -126,6 +139,7 @@ def report() -> Report:
             "language": {"zh": 12},
         },
         themes=(theme(), topic_theme()),
+        gatherings=(Gathering("code:one_leader", theme().label, "stage", share("summary", 5, 8)),),
         not_found=(Both("工作坊", "workshop"),),
         topics=(
             ReportTopic(
@@ -206,6 +220,7 @@ def empty() -> Report:
         period=("", ""),
         corpus={"kind": {}, "stage": {}, "organisation": {}, "language": {}},
         themes=(),
+        gatherings=(),
         not_found=(),
         topics=(),
         topic_story=TopicStory(key_terms=(KeyTerms("stage", "summary", (("经费", 4), ("handover", 2))),)),

@@ -216,12 +216,12 @@ def test_missing_dates_and_organisations_are_named() -> None:
         assert said in written
 
 
-def test_the_summary_puts_what_moves_before_the_risks() -> None:
+def test_the_summary_says_what_moves_then_where_themes_gather_then_the_risks() -> None:
     risk = replace(sample.theme(), theme_id="code:takeover", status="steady")
     gone = replace(sample.theme(), theme_id="code:salon", status="gone", level="interpersonal")
     written = page(replace(sample.report(), themes=(risk, gone, sample.theme())))
     summary = written.split('class="short"')[1].split("</ul>")[0]
-    assert re.findall('href="#([a-z]+-[0-9])"', summary) == ["theme-3", "theme-2", "theme-1", "topic-1"]
+    assert re.findall('href="#([a-z]+-[0-9])"', summary) == ["theme-2", "theme-3", "theme-3", "theme-1", "topic-1"]
 
 
 def test_a_topic_says_how_far_the_codebook_covers_it() -> None:

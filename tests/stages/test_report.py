@@ -63,7 +63,7 @@ CODINGS = [
 
 
 def theme(theme_id: str, kind: str, documents: int, **cells: Any) -> dict[str, Any]:
-    plain = {"label_zh": theme_id, "label_en": theme_id.upper(), "segments": documents, "organisations": 1, "share": documents / 3, "share_low": 0.1, "share_high": 0.9, "status": "insufficient"}  # fmt: skip
+    plain = {"label_zh": theme_id, "label_en": theme_id.upper(), "segments": documents, "organisations": 1, "people": 2, "share": documents / 3, "share_low": 0.1, "share_high": 0.9, "status": "insufficient"}  # fmt: skip
     return {"theme_id": theme_id, "kind": kind, "documents": documents} | plain | cells
 
 
@@ -144,7 +144,7 @@ def wilson(count: int, total: int, confidence: float) -> tuple[float, float]:
 
 
 def tables(**rows: list[dict[str, Any]]) -> Tables:
-    return Tables(**{name: from_rows(name, (ROWS | rows)[name]) for name in Tables.__dataclass_fields__})
+    return Tables(**{name: from_rows(name, (ROWS | rows).get(name, [])) for name in Tables.__dataclass_fields__})
 
 
 def made(settings: Settings | None = None, **rows: list[dict[str, Any]]) -> Report:
@@ -198,6 +198,7 @@ def test_a_theme_of_a_code_has_its_level_definition_and_shares_in_natural_order(
         "stage": [("preparation", 0, 1), ("cultivation", 0, 1), ("summary", 1, 1), ("", 1, 2)],
         "kind": [("supervision", 1, 1), ("salon", 1, 2)],
         "organisation": [("乙队", 0, 1), ("甲队", 2, 2)],
+        "language": [],
         "month": [("2024-03", 0, 1), ("2024-05", 1, 1), ("", 1, 1)],
     }
 
@@ -205,7 +206,7 @@ def test_a_theme_of_a_code_has_its_level_definition_and_shares_in_natural_order(
 def test_a_theme_of_a_topic_has_no_level_and_empty_cells_are_empty_texts() -> None:
     topic = made().themes[2]
     assert (topic.level, topic.definition, topic.first_date, topic.trend) == ("", Both("", ""), "", None)
-    assert topic.by == {"stage": (), "kind": (), "organisation": (), "month": ()}
+    assert topic.by == {"stage": (), "kind": (), "organisation": (), "language": (), "month": ()}
 
 
 def test_a_quotation_is_its_segment_in_three_parts() -> None:

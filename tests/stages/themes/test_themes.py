@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipeline.backends import statistics
+from pipeline.backends import conditional, statistics
+from pipeline.model.association import Association, Judge
 from pipeline.model.both import Both
 from pipeline.model.errors import TableError
 from pipeline.model.frames import from_rows
@@ -15,8 +16,10 @@ from pipeline.model.tables import SCHEMAS
 from pipeline.stages.themes import Inputs, Statistics, themes
 
 Row = dict[str, Any]
-REAL = Statistics(statistics.wilson, statistics.trend, statistics.adjust)
-PLAIN = Statistics(lambda count, total, confidence: (0.0, confidence), lambda counts, totals, scores: None, list)
+REAL = Statistics(statistics.wilson, conditional.associate, statistics.adjust)
+PLAIN = Statistics(
+    lambda count, total, confidence: (0.0, confidence), lambda scores, strata, confidence: lambda carried: None, list
+)
 NAMES = {"roles": Both("角色不清", "vague roles"), "trust": Both("信任", "trust")}
 TEXT = "今天说角色不清，用Zoom再谈，大家都同意"
 
@@ -125,10 +128,14 @@ def test_a_theme_counts_documents_and_segments_and_organisations_never_hits(foun
         "documents": 3,
         "segments": 4,
         "organisations": 1,
+        "people": 0,
         "share": 0.75,
         "share_low": 0.0,
         "share_high": 0.95,
-        "trend": None,
+        "trend": 0.0,
+        "odds_ratio": None,
+        "odds_low": None,
+        "odds_high": None,
         "p_value": None,
         "q_value": None,
         "status": "insufficient",
@@ -202,6 +209,7 @@ def test_shares_are_given_per_group_in_each_dimension(found: Found) -> None:
         ("kind", "salon", 2, 3, 2 / 3),
         ("organisation", "", 0, 1, 0.0),
         ("organisation", "甲", 2, 2, 1.0),
+        ("language", "", 2, 3, 2 / 3),
         ("month", "", 1, 1, 1.0),
         ("month", "2024-05", 1, 2, 0.5),
     ]
@@ -219,25 +227,36 @@ def test_intervals_are_wilsons_at_the_level_asked_for(found: Found) -> None:
     assert (round(row["share_low"], 4), round(row["share_high"], 4)) == (0.2023, 0.5335)
 
 
-def test_the_trend_test_gets_months_since_the_first_one_with_carriers_and_documents(found: Found) -> None:
-    asked: list[tuple[Sequence[int], Sequence[int], Sequence[float]]] = []
+def told(p_value: float, attainable: float = 0.0) -> Association:
+    return Association(2.0, 1.0, 3.0, p_value, attainable)
 
-    def trend(counts: Sequence[int], totals: Sequence[int], scores: Sequence[float]) -> tuple[float, float]:
-        asked.append((counts, totals, scores))
-        return 0.25, 0.04
 
-    corpus = (
-        Corpus().note("a", "2023-11-30").note("b", "2023-11").note("c", "2024-02-01").note("e").note("f", "2024-01")
+def test_the_trend_test_gets_months_since_the_first_one_within_organisations(found: Found) -> None:
+    asked: list[tuple[Sequence[int], Sequence[str], float, Sequence[bool]]] = []
+
+    def associate(scores: Sequence[int], strata: Sequence[str], confidence: float) -> Judge:
+        def judge(carried: Sequence[bool]) -> Association:
+            asked.append((scores, strata, confidence, carried))
+            return told(0.04)
+
+        return judge
+
+    corpus = Corpus().note("a", "2023-11-30", organisation="甲").note("b", "2023-11").note("c", "2024-02-01").note("e")
+    corpus.note("f", "2024-01", organisation="甲").code("a-1", "roles").code("c-1", "roles").code("e-1", "roles")
+    options = {"minimum_documents": 4, "minimum_carriers": 2}
+    (row,), _, _ = found(
+        corpus, Statistics(PLAIN.wilson, associate, lambda values: [2 * one for one in values]), **options
     )
-    corpus.code("a-1", "roles").code("c-1", "roles").code("e-1", "roles")
-    (row,), _, _ = found(corpus, Statistics(PLAIN.wilson, trend, lambda values: [2 * value for value in values]))
-    assert asked == [([1, 0, 1], [2, 1, 1], [0.0, 2.0, 3.0])]
-    assert (row["trend"], row["p_value"], row["q_value"]) == (0.25, 0.04, 0.08)
+    assert asked[0] == ([0, 0, 2, 3], ["", "甲", "甲", ""], 0.95, [False, True, False, True])
+    assert (row["p_value"], row["q_value"]) == (0.04, 0.08)
+    assert (row["odds_ratio"], row["odds_low"], row["odds_high"]) == (8.0, 1.0, 27.0)  # three months
 
 
-def test_q_values_are_made_over_the_themes_that_could_be_tested(found: Found) -> None:
-    def trend(counts: Sequence[int], totals: Sequence[int], scores: Sequence[float]) -> tuple[float, float] | None:
-        return None if sum(counts) == 1 else (0.1, sum(counts) / 100)
+def test_q_values_are_made_over_the_themes_that_could_have_told_something(found: Found) -> None:
+    def associate(scores: Sequence[int], strata: Sequence[str], confidence: float) -> Judge:
+        return lambda carried: (
+            None if sum(carried) == 1 else told(sum(carried) / 100, 0.06 if sum(carried) == 4 else 0.05)
+        )
 
     asked: list[list[float]] = []
 
@@ -245,15 +264,19 @@ def test_q_values_are_made_over_the_themes_that_could_be_tested(found: Found) ->
         asked.append(list(values))
         return [value + 0.5 for value in values]
 
-    corpus = Corpus().note("a", "2024-01").note("b", "2024-02").note("c", "2024-03").topic("topic-01", a_1=0.9)
+    corpus = Corpus().topic("topic-01", a_1=0.9).topic("topic-02", a_1=0.9, b_1=0.9, c_1=0.9, e_1=0.9)
+    for number, name in enumerate("abce", 1):
+        corpus.note(name, f"2024-0{number}")
     corpus.code("a-1", "roles").code("b-1", "roles").code("c-1", "roles").code("a-1", "trust").code("b-1", "trust")
-    rows, _, _ = found(corpus, Statistics(PLAIN.wilson, trend, adjust))
-    assert asked == [[0.03, 0.02]]
-    assert [(row["theme_id"], row["q_value"]) for row in rows] == [
-        ("code:roles", 0.53),
-        ("code:trust", 0.52),
-        ("topic:topic-01", None),
-    ]
+    options = {"minimum_documents": 4, "minimum_carriers": 1}
+    rows, _, _ = found(corpus, Statistics(PLAIN.wilson, associate, adjust), **options)
+    assert asked[0] == [0.03, 0.02]
+    assert {row["theme_id"]: (row["p_value"], row["q_value"]) for row in rows} == {
+        "code:roles": (0.03, 0.53),
+        "code:trust": (0.02, 0.52),
+        "topic:topic-01": (None, None),
+        "topic:topic-02": (None, None),
+    }
 
 
 def monthly(carriers: Mapping[int, int]) -> Corpus:
@@ -318,7 +341,7 @@ def test_documents_without_date_or_organisation_count_in_the_share_only(found: F
     (row,), shares, _ = found(Corpus().note("a").note("b").code("a-1", "roles"), REAL)
     assert (row["documents"], row["organisations"], row["share"]) == (1, 0, 0.5)
     assert (row["first_date"], row["last_date"], row["p_value"], row["status"]) == (None, None, None, "insufficient")
-    assert [(share["value"], share["documents"]) for share in shares] == [("", 1)] * 4
+    assert [(share["value"], share["documents"]) for share in shares] == [("", 1)] * 5
 
 
 def test_evidence_lets_every_document_speak_once_before_any_speaks_twice(found: Found) -> None:
@@ -336,11 +359,11 @@ def test_evidence_lets_every_document_speak_once_before_any_speaks_twice(found: 
     assert [entry["segment_id"] for entry in found(corpus, evidence=2)[2]] == ["b-1", "a-2"]
 
 
-def test_nothing_in_gives_three_empty_tables() -> None:
+def test_nothing_in_gives_empty_tables() -> None:
     made = themes(Corpus().inputs(), Themes(), REAL)
-    for name in ("themes", "theme_shares", "theme_evidence"):
-        assert len(getattr(made, name)) == 0
-        assert list(getattr(made, name).columns) == SCHEMAS[name].names
+    for name, frame in vars(made).items():
+        assert len(frame) == 0
+        assert list(frame.columns) == SCHEMAS[name].names
 
 
 def test_a_table_that_does_not_fit_its_schema_is_refused() -> None:
