@@ -89,11 +89,16 @@ def _fastapi() -> tuple[str, str, str]:
 
 def _embeddings() -> tuple[str, str, str]:
     name = say("句向量（可选）", "embeddings (optional)")
-    if importlib.util.find_spec("sentence_transformers") is not None:
-        return name, "ok", importlib.metadata.version("sentence-transformers")
+    found = [
+        f"{package} {importlib.metadata.version(package)}"
+        for package in ("model2vec", "sentence-transformers")
+        if importlib.util.find_spec(package.replace("-", "_")) is not None
+    ]
+    if found:
+        return name, "ok", ", ".join(found)
     cure = say(
-        "只有 topics.embeddings 需要：.venv/bin/pip install sentence-transformers（会装 torch，约 1 GB）",
-        "only for topics.embeddings: .venv/bin/pip install sentence-transformers (brings torch, about 1 GB)",
+        "只有 topics.embeddings 需要：.venv/bin/pip install model2vec（小），或 sentence-transformers（会装 torch，约 1 GB）",
+        "only for topics.embeddings: .venv/bin/pip install model2vec (small), or sentence-transformers (brings torch, about 1 GB)",
     )
     return name, say("未装", "not installed"), cure
 

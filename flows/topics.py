@@ -13,6 +13,7 @@ from pipeline.files import reviews, run_folder
 from pipeline.files import tables as table_files
 from pipeline.model.errors import OutputError
 from pipeline.model.frames import rows
+from pipeline.model.topic_tables import LEFT
 
 MOST_NAME = 60  # characters
 CHANGES = {
@@ -53,7 +54,7 @@ def show(corpus: Path | None, out: Path | None) -> None:
             row["topic_id"], label, str(row["segments"]), _said(change), "; ".join(noted.get(row["topic_id"], []))
         )
     for topic, change in changes.items():
-        if change["change"] in ("merged", "gone"):
+        if change["change"] in LEFT:
             table.add_row(topic, say(change["label_zh"], change["label_en"]), "–", _said(change), "")
     console = Console(highlight=False)
     console.print(table if held else say("这次运行没有主题。", "This run has no topics."))

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.model.topic_fit import CHINESE, OTHER, Numbers, Places, Vectors, side
+from pipeline.model.topic_fit import CHINESE, OTHER, Numbers, Places, Vectors, heaviest, side
 
 POOL = 50  # best terms of a topic, among which the ten that cohere are looked for
 FIRST = 10  # terms that are chosen to cohere
@@ -36,8 +36,7 @@ def terms_of(
 
 
 def _listed(weights: Numbers, vocabulary: tuple[str, ...], held: Any) -> tuple[tuple[str, float], ...]:
-    order = np.lexsort((np.arange(len(weights)), -weights.round(9)))[:POOL]
-    pool = [int(place) for place in order if weights[place] > 0]
+    pool = heaviest(weights, POOL)
     if not pool:
         return ()
     chosen: list[int] = []

@@ -135,8 +135,13 @@ Model = Callable[[Passages, Vectors, int], Fit]
 
 def ranked(weights: Numbers, vocabulary: Sequence[str], most: int = MOST_TERMS) -> tuple[tuple[str, float], ...]:
     """Return the terms of one topic with positive weight, the heaviest first; equal ones in the order of the vocabulary."""
+    return tuple((vocabulary[place], float(weights[place])) for place in heaviest(weights, most))
+
+
+def heaviest(weights: Numbers, most: int) -> list[int]:
+    """Return the places of positive weights, the heaviest first; equal ones in their order."""
     order = np.lexsort((np.arange(len(weights)), -weights.round(9)))[:most]
-    return tuple((vocabulary[place], float(weights[place])) for place in order if weights[place] > 0)
+    return [int(place) for place in order if weights[place] > 0]
 
 
 def length_one(rows: Numbers) -> Numbers:

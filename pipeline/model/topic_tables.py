@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from pipeline.model.schema import COUNT, NUMBER, TEXT, Column, Schema, segment
 
+LEFT = ("merged", "gone")  # changes of topics that are in no later run
+
 TOPICS: Mapping[str, Schema] = {
     "topics": Schema(
         "one topic found by a model",

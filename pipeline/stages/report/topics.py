@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pipeline.model.both import Both
 from pipeline.model.frames import rows
 from pipeline.model.report_topics import KeyTerms, LeftTopic, ReportTopic, TopicCode, TopicNumber, TopicStory
+from pipeline.model.topic_tables import LEFT
 from pipeline.stages.report.index import Index, Row, Tables
 
 UNCOVERED = 0.3  # with a smaller share of its segments coded, no code covers a topic ...
@@ -65,7 +66,7 @@ def story(tables: Tables, topics: tuple[ReportTopic, ...], predecessor: str) -> 
         left=tuple(
             LeftTopic(row["topic_id"], Both(row["label_zh"], row["label_en"]), labels.get(row["other"] or ""))
             for row in changes
-            if row["change"] in ("merged", "gone")
+            if row["change"] in LEFT
         ),
         changes=dict(Counter(row["change"] for row in changes)) or None,
         predecessor=predecessor,

@@ -9,12 +9,12 @@ import pandas as pd
 
 from pipeline.model.frames import values
 from pipeline.model.topic_fit import Numbers, Start
+from pipeline.model.topic_tables import LEFT
 from pipeline.stages.topics.passages import Passage
 
 SAME = 0.25  # likeness from which two topics can be the same one
 PINNED = 100.0  # likeness that outweighs any other pair
 PART = 0.5  # of a topic's segments: so many out of one earlier topic, or into one later, are a split or a merger
-LEFT = ("merged", "gone")  # what becomes of topics that are in no later run
 TERMS_SHARED = 2  # terms of a topic of which no segment is left, by which a passage is taken for its own
 PREFIX = "topic-"
 
