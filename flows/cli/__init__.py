@@ -5,6 +5,7 @@ import sys
 import click
 
 from flows.cli.codebooks import codebook
+from flows.cli.compare import compare
 from flows.cli.names import pseudonymise, reveal
 from flows.cli.notes import check, doctor, init, kwic, run
 from flows.cli.parts import Group
@@ -54,5 +55,5 @@ def zhuli() -> None:
     """Hold the commands together."""
 
 
-for command in (run, check, pseudonymise, reveal, init, doctor, kwic, codebook, topics):
+for command in (run, check, compare, pseudonymise, reveal, init, doctor, kwic, codebook, topics):
     zhuli.add_command(command)

@@ -37,7 +37,13 @@ def write_csv(folder: Path, name: str, frame: pd.DataFrame) -> None:
 
 
 def write_rows(folder: Path, name: str, rows: Sequence[Mapping[str, object]], *, header: Sequence[str] = ()) -> None:
-    """Write rows as CSV, UTF-8 with byte order mark so that Excel opens Chinese; lists are joined by blanks.
+    """Write rows as CSV; see `csv_bytes`."""
+    with private(folder / f"{name}.csv") as sink:
+        sink.write(csv_bytes(rows, header))
+
+
+def csv_bytes(rows: Sequence[Mapping[str, object]], header: Sequence[str] = ()) -> bytes:
+    """Return rows as CSV, UTF-8 with byte order mark so that Excel opens Chinese; lists are joined by blanks.
 
     A cell that a spreadsheet would take for a formula gets a leading apostrophe: notes are not trusted.
     """
@@ -46,8 +52,7 @@ def write_rows(folder: Path, name: str, rows: Sequence[Mapping[str, object]], *,
     names = list(header or (rows[0] if rows else ()))
     writer.writerow(names)
     writer.writerows([_cell(row[column]) for column in names] for row in rows)
-    with private(folder / f"{name}.csv") as sink:
-        sink.write(b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace"))
+    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
 
 
 def private(path: Path) -> BinaryIO:
