@@ -42,7 +42,8 @@ def compare_runs(first: Path, second: Path, *, everything: bool, written: Writte
     """
     for path in (written.csv_file, written.json_file):
         _refuse_existing(path)
-    before, after = two_runs.read(first), two_runs.read(second)
+    before = two_runs.read(first)
+    after = two_runs.read(second, before)
     between = two_runs.between(before, after)
     settings = two_runs.themes_settings(after)
     judged_by = Statistics(statistics.wilson, conditional.associate, statistics.adjust)

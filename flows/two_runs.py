@@ -76,8 +76,15 @@ def find(first: str | None, second: str | None, corpus: Path | None, out: Path |
     return before, after
 
 
-def read(folder: Path) -> Run:
+def read(folder: Path, other: Run | None = None) -> Run:
     """Read what is compared of a run.
+
+    Parameters
+    ----------
+    folder : Path
+        Its folder.
+    other : Run, optional
+        One that was read already: reading a codebook takes a second, and most runs have the same.
 
     Raises
     ------
@@ -96,7 +103,10 @@ def read(folder: Path) -> Run:
                 f"The run {folder.name!r} has no table {name!r} that this version of Zhuli can compare: an older one made it, or it is damaged; run the corpus again and compare with that.",
                 f"运行 {folder.name!r} 里没有本版本能比较的数据表 {name!r}（旧版本生成的，或已损坏）；请重新运行语料，再用新的结果比较。",
             ) from error
-    return Run(folder, manifest, Side(**held, book=read_codebook(folder / "codebook.yaml")))
+    path = folder / "codebook.yaml"
+    same = other is not None and path.is_file() and path.read_bytes() == (other.folder / path.name).read_bytes()
+    book = other.side.book if other is not None and same else read_codebook(path)
+    return Run(folder, manifest, Side(**held, book=book))
 
 
 def between(before: Run, after: Run) -> Between:
