@@ -7,6 +7,7 @@ from pipeline.render.layout import anchors
 from pipeline.render.names import MOVING, name
 from pipeline.render.number_figure import number_of_topics
 from pipeline.render.numbers import figure_tables
+from pipeline.render.saturation_figure import saturation_curves
 from pipeline.render.sheet import (
     DASHES,
     LINES,
@@ -53,7 +54,7 @@ def figures(report: Report, language: str) -> dict[str, Figure]:
     Returns
     -------
     dict of str to dict
-        'ranked', 'trend', 'stage', 'heat' and 'numbers' to a plotly figure (data, layout, and `narrow`: what a phone changes in the layout);
+        'ranked', 'trend', 'stage', 'heat', 'numbers' and 'saturation' to a plotly figure (data, layout, and `narrow`: what a phone changes in the layout);
         a figure without anything to draw is left out. Labels are escaped: plotly reads them as markup.
     """
     sheet = Sheet(report, anchors(report), lambda said: said.zh if language == "zh" else said.en)
@@ -63,6 +64,7 @@ def figures(report: Report, language: str) -> dict[str, Figure]:
         "stage": _stage(sheet),
         "heat": _heat(sheet),
         "numbers": number_of_topics(sheet),
+        "saturation": saturation_curves(sheet),
     }
     return {key: figure for key, figure in drawn.items() if figure["data"]}
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model.both import Both
 from pipeline.model.report import Line, Odds, Quotation, Report, ReportTheme, Share
+from pipeline.render.words import say
 
 AROUND = 90  # characters of a segment shown on either side of a passage
 PASSAGE = 320  # characters of a passage shown; the rest is in its context
@@ -58,6 +59,8 @@ def anchors(report: Report) -> Anchors:
     for theme in report.themes:
         for number, quotation in enumerate((*theme.evidence, *theme.counter), 1):
             citing[quotation.segment_id].append((f"{themes[theme.theme_id]}-{number}", theme.label))
+    for number, (quotation, label) in enumerate(_novel(report), 1):
+        citing[quotation.segment_id].append((f"novel-{number}", label))
     codes = {theme.label: themes[theme.theme_id] for theme in report.themes if theme.kind == "code"}
     return Anchors(themes, lines, citing, codes)
 
@@ -147,7 +150,15 @@ def quoted(report: Report) -> Mapping[str, Sequence[Quotation]]:
     for theme in report.themes:
         for quotation in (*theme.evidence, *theme.counter):
             held[quotation.segment_id].append(quotation)
+    for quotation in report.novelty.quotations:
+        held[quotation.segment_id].append(quotation)
     return held
+
+
+def _novel(report: Report) -> list[tuple[Quotation, Both]]:
+    """Return what is quoted as new, in the order of the page, each with what it is quoted for."""
+    terms = [(one.quotation, say("novel_term", term=one.term)) for one in report.novelty.terms]
+    return terms + [(one.quotation, say("far_passage")) for one in report.novelty.passages]
 
 
 def bars(theme: ReportTheme) -> Bars | None:

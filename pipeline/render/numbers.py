@@ -34,6 +34,9 @@ def figure_tables(report: Report) -> dict[str, list[Row]]:
             for organisation, cell in zip(report.heat_map.organisations, cells, strict=True)
         ],
         "figure_numbers": [vars(trial) | {"chosen": int(trial.chosen)} for trial in report.topic_story.numbers],
+        "figure_saturation": [
+            {"kind": one.kind} | vars(point) for one in report.novelty.saturation for point in one.points
+        ],
     }
 
 

@@ -20,6 +20,7 @@ from pipeline.model.report import (
     Share,
     Telling,
 )
+from pipeline.model.report_novelty import CurvePoint, FarPassage, NovelTerm, Novelty, Saturation
 from pipeline.model.report_topics import KeyTerms, LeftTopic, ReportTopic, TopicCode, TopicNumber, TopicStory
 from pipeline.model.run_toml import as_dict
 from pipeline.model.settings import Settings
@@ -190,6 +191,7 @@ def report() -> Report:
         privacy=privacy(),
         settings=as_dict(Settings()),
         made={"run_id": "20240930-080000-abcdef", "python": "3.11.7"},
+        novelty=novelty(),
     )
 
 
@@ -232,6 +234,20 @@ def empty() -> Report:
         settings={},
         made={},
     )
+
+
+def novelty() -> Novelty:
+    """Return four new words, the last without figures, a passage far from everything, and curves of codes (open) and topics (level)."""
+    first = NovelTerm("撑着", True, 3, 3, 1, 9, 2, Odds(6.5, 1.5, 40.0), 0.0012, 0.012, "2024-05-03", quotation())
+    others = [replace(first, term=term, quotation=quotation("d1-2", QUOTED, term)) for term in ("阿姨", "大家")]
+    last = replace(first, term="worried", odds=None, p_value=None, quotation=quotation("d1-2", QUOTED, "worried"))
+    counted = {"once": 2, "possible": 3, "estimated": 3, "apart": 6, "last": 10, "brought": 1, "new": 1}
+    points = (CurvePoint(1, 0.75, 0.5, 1.0, 0), CurvePoint(6, 1.5, 1.25, 1.75, 1), CurvePoint(12, 2.0, 1.5, 2.5, None))
+    codes = Saturation("code", 12, 2, since="2024-05-03", verdict="open", points=points, **counted)
+    level = {"possible": 0, "estimated": 1, "once": 0, "apart": 0, "brought": 0, "new": 0, "verdict": "level"}
+    far = FarPassage(0.125, quotation("d1-1", "开场。", "开场。"))
+    terms = (first, *others, last)
+    return Novelty(3, 9, "2024-08-01", terms, (far,), (codes, replace(codes, kind="topic", found=1, **level)))
 
 
 def story() -> TopicStory:
@@ -282,6 +298,13 @@ def attacked() -> Report:
                 change="split",
                 source=label,
             ),
+        ),
+        novelty=replace(
+            held.novelty,
+            since=ATTACK,
+            terms=(replace(held.novelty.terms[0], term=ATTACK, first_date=ATTACK, quotation=spoken),),
+            passages=(FarPassage(0.1, spoken),),
+            saturation=(replace(held.novelty.saturation[0], since=ATTACK),),
         ),
         topic_story=replace(held.topic_story, predecessor=ATTACK, left=(LeftTopic(ATTACK, label, label),)),
         heat_map=HeatMap((label,), (ATTACK,), ((share(ATTACK, 1, 2),),)),

@@ -80,11 +80,13 @@ def test_it_opens_without_an_error_and_asks_for_nothing_else(opened: Opened, fil
 
 def test_the_switch_changes_words_figures_and_the_page_s_language(opened: Opened, file: Path) -> None:
     opened.go(file)
-    assert opened.titles() == {"写到该主题的材料占比", "月份", "组织", "编码", "主题个数", "得分与各项指标"}
+    curves = {"主题个数", "得分与各项指标", "读了多少份材料", "不同的编码或主题"}
+    assert opened.titles() == {"写到该主题的材料占比", "月份", "组织", "编码"} | curves
     assert "反证：不计入" in opened.tab.inner_text("body")
     opened.tab.get_by_role("button", name="English").click()
     shares = {"Share of documents that carry the theme", "Month", "Organisation", "Code"}
-    assert opened.titles() == shares | {"number of topics", "score and its parts"}
+    curves = {"number of topics", "score and its parts", "documents read", "different codes or topics"}
+    assert opened.titles() == shares | curves
     said = opened.tab.inner_text("body")
     assert "Counter-evidence: not counted" in said and "反证：不计入" not in said
     assert sample.PASSAGE in said
@@ -111,7 +113,7 @@ def test_a_link_to_a_folded_quotation_unfolds_it_and_back_returns(opened: Opened
     path = tmp_path / "many.html"
     path.write_text(page(sample.replace(held, themes=(many,))), encoding="utf-8")
     opened.go(path, "#line-2")
-    opened.tab.locator("#line-2 .cited a").last.click()
+    opened.tab.locator("#line-2 .cited a[href^='#theme']").last.click()
     opened.tab.wait_for_function("() => document.querySelector('#theme-1-6').closest('details').open")
     assert opened.tab.locator("#theme-1-6").is_visible()
     opened.tab.go_back()

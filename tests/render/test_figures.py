@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.model.both import Both
 from pipeline.model.report import HeatMap
+from pipeline.model.report_novelty import Novelty
 from pipeline.model.report_topics import TopicStory
 from pipeline.render.figures import STAGE_LIMIT, figure_tables, figures
 from tests.render import sample
@@ -90,6 +91,7 @@ def test_figures_without_numbers_are_left_out() -> None:
         heat_map=HeatMap((), (), ()),
         themes=(replace(sample.theme(), by={}),),
         topic_story=TopicStory(numbers=sample.story().numbers[:1]),
+        novelty=Novelty(),
     )
     assert set(figures(bare, "zh")) == {"ranked"}
 
@@ -147,6 +149,34 @@ def test_the_number_of_topics_is_drawn_with_all_that_it_rests_on_and_the_chosen_
     }
 
 
+def test_curves_of_codes_and_topics_have_a_band_a_line_and_dots_by_date() -> None:
+    band, line, dots, *topics = figures(sample.report(), "en")["saturation"]["data"]
+    assert (band["x"], band["y"]) == ([1, 6, 12, 12, 6, 1], [1.0, 1.75, 2.5, 1.5, 1.25, 0.5])
+    assert (line["name"], line["x"], line["y"]) == ("codes, in any order", [1, 6, 12], [0.75, 1.5, 2.0])
+    assert line["hovertext"][1] == "6 · codes, in any order: 1.5 (1.2–1.8)"
+    # the last documents are not dated
+    assert (dots["name"], dots["x"], dots["y"]) == ("codes, by date", [1, 6], [0, 1])
+    assert [trace.get("name") for trace in topics] == [None, "topics, in any order", "topics, by date"]
+    assert figure_tables(sample.report())["figure_saturation"][1] == {
+        "kind": "code",
+        "documents": 6,
+        "expected": 1.5,
+        "low": 1.25,
+        "high": 1.75,
+        "found": 1,
+    }
+
+
+def test_a_curve_of_one_document_is_no_figure_and_undated_documents_have_no_dots() -> None:
+    held = sample.report()
+    codes = held.novelty.saturation[0]
+    short = replace(held.novelty, saturation=(replace(codes, points=codes.points[:1]),))
+    assert "saturation" not in figures(replace(held, novelty=short), "zh")
+    undated = replace(codes, points=tuple(replace(point, found=None) for point in codes.points))
+    drawn = figures(replace(held, novelty=replace(short, saturation=(undated,))), "zh")["saturation"]
+    assert [trace.get("name") for trace in drawn["data"]] == [None, "编码，任意顺序"]
+
+
 def test_tables_of_an_empty_report_are_empty() -> None:
     assert figure_tables(sample.empty()) == {
         "figure_ranked": [],
@@ -154,4 +184,5 @@ def test_tables_of_an_empty_report_are_empty() -> None:
         "figure_stage": [],
         "figure_heat_map": [],
         "figure_numbers": [],
+        "figure_saturation": [],
     }

@@ -162,7 +162,8 @@ def test_outside_of_both_languages_there_are_only_values_and_quotations(written:
         "72岁、退休教师、他和",
     }
     topics = {"topic-01", "topic-02", "topic-03", "topic-04", "电梯", "楼道", "rota", "一个人 <0,4> 撑着"}
-    assert said - known - documents - texts - topics == set()
+    pieces = {text for text in said if text in sample.QUOTED}  # on either side of what is marked in it
+    assert said - known - documents - texts - topics - pieces == set()
 
 
 def test_it_opens_in_the_language_of_the_report(written: str) -> None:
@@ -191,7 +192,7 @@ def test_headings_step_down_one_at_a_time(written: str) -> None:
 
 def test_every_table_says_what_its_columns_are(written: str) -> None:
     tables = re.findall(r"<table\b.*?</table>", written, flags=re.DOTALL)
-    assert len(tables) == 32
+    assert len(tables) == 37
     assert [table for table in tables if '<th scope="col"' not in table] == []
 
 
@@ -229,3 +230,71 @@ def test_a_topic_says_how_far_the_codebook_covers_it() -> None:
     assert "Hardly any code covers this (10% of its segments carry one, 25% of all segments do)." in first
     assert "80% of its segments carry a code (25% of all segments do)." in second and "课程培训" in second
     assert 'href="#theme-2"' in first and "href" not in second
+
+
+def novelty_of(held: Report) -> str:
+    return page(held).split('<section id="novelty">')[1].split("</section>")[0]
+
+
+def test_what_is_new_leads_to_themes_topics_and_quotations() -> None:
+    written = novelty_of(sample.report())
+    assert re.findall('href="#([a-z]+-[0-9])"', written) == [
+        "theme-1",  # a theme with status new
+        *("topic-1", "topic-2"),  # new, and split off
+        "topic-1",  # covered by no code
+        *("novel-1", "novel-2", "novel-3", "novel-4"),
+        *["line-2"] * 4,
+        "line-1",
+    ]
+    for said in (
+        '<td class="number">3/3</td><td class="number">1/9</td><td class="number">2</td><td class="number">×6.5 (1.5–40.0)</td>',
+        "topics explain 12%",
+        "12 documents hold 2 of the 3 codes in the codebook.",
+        "Of the last 10 documents by date, 1 brought new ones (1 in all).",
+        "2 are in one document only: about one new one is to be expected in every 6 further documents.",
+        "It has not levelled off: more material still brings new ones.",
+        "按日期最后的 10 份，一个新的也没带来。",
+    ):
+        assert said in written
+    assert "a hint only" not in written
+
+
+def test_a_line_says_that_it_shows_something_new(written: str) -> None:
+    marked = written.split('id="line-2"')[1].split('id="line-3"')[0]
+    assert '<a href="#novel-1">' in marked and "最近多起来的词“撑着”" in marked
+
+
+def test_hints_are_called_hints() -> None:
+    held = sample.report()
+    hints = tuple(replace(term, proven=False) for term in held.novelty.terms)
+    assert "these are a hint only" in novelty_of(replace(held, novelty=replace(held.novelty, terms=hints)))
+
+
+def test_a_codebook_that_has_shown_all_it_can_says_so() -> None:
+    held = sample.report()
+    full = replace(held.novelty.saturation[0], found=3)
+    written = novelty_of(replace(held, novelty=replace(held.novelty, saturation=(full,))))
+    assert "Every code of the codebook has been found" in written
+    assert "has not levelled off" not in written
+
+
+def test_where_nothing_is_new_a_sentence_says_why() -> None:
+    written = novelty_of(sample.empty())
+    for said in (
+        "Too little dated material to say which themes rise or fall.",
+        "Too few documents are dated to tell the latest from the earlier.",
+        "Without topics there is nothing that a passage could be far from.",
+        "There are neither codes nor topics to count.",
+    ):
+        assert said in written
+    assert "<table" not in written and "<ul" not in written
+    bare = replace(sample.report(), novelty=replace(sample.novelty(), terms=(), passages=()))
+    quiet = replace(bare, themes=(), topics=tuple(replace(one, change="kept", uncovered=False) for one in bare.topics))
+    for said in (
+        "No word marks the latest documents.",
+        "There is no such passage.",
+        "No topic is new since the last run.",
+    ):
+        assert said in novelty_of(quiet)
+    first = replace(quiet, topic_story=replace(quiet.topic_story, changes=None))
+    assert "There are no topics of an earlier run to compare with" in novelty_of(first)

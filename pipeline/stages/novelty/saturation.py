@@ -35,7 +35,7 @@ def saturation(
 
     Notes
     -----
-    Exact rarefaction (Hurlbert 1971; of documents: Colwell et al. 2012, eq. 17) with its unconditional variance (their eq. 18); Good (1953); Chao (1987).
+    Exact rarefaction (Hurlbert 1971) with its unconditional variance (of samples, here documents: Colwell, Mao and Chang 2004; Colwell et al. 2012); Good (1953); Chao (1987).
     """
     place = {row["document_id"]: number for number, row in enumerate(documents)}
     held: dict[str, dict[str, list[int]]] = {kind: {} for kind in KINDS}

@@ -1,5 +1,6 @@
 """New terms: words that mark the latest documents against all earlier ones, organisation by organisation."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,9 +60,10 @@ def new_terms(corpus: Corpus, segments: pd.DataFrame, settings: Themes, statisti
         return build("novel_terms", {})
     counts = compare(corpus, recent)
     judges = _Judges(corpus, recent, counts, settings, statistics)
-    told = _proven(counts, judges, settings, statistics)
+    adjusted = _adjusted(counts, judges, settings, statistics)
+    told = _proven(adjusted, counts, judges, settings)
     status = "new" if told else "hint"
-    told = told or _hints(counts, judges, settings)
+    told = told or _hints(adjusted, counts, judges, settings)
     shown = _Shown(corpus, recent, segments)
     return from_rows("novel_terms", [_row(rank, status, one, counts, shown) for rank, one in enumerate(told, 1)])
 
@@ -95,22 +97,25 @@ class _Judges:
         return places, self._statistics.associate(scores, strata, self._settings.confidence)
 
 
-def _proven(counts: Counts, judges: _Judges, settings: Themes, statistics: Statistics) -> list[_Judged]:
+def _adjusted(counts: Counts, judges: _Judges, settings: Themes, statistics: Statistics) -> dict[int, float]:
+    """Return the q-values of the words that stand out most and could reach the level."""
     family = (counts.variance > 0) & (counts.attainable <= settings.significance)
-    standing_out = counts.recent > counts.expected
     score = np.round((counts.recent - counts.expected) / np.sqrt(np.maximum(counts.variance, 1e-12)), 9)
-    tested = _by(score, family & counts.wide & standing_out & (counts.keyness > 0), counts)[:TESTED]
-    told = [(word, judges(word)) for word in tested]
-    p_values = [1.0 if one is None else one.p_value for _, one in told]
-    adjusted = statistics.adjust([*p_values, *[1.0] * (int(family.sum()) - len(tested))])[: len(told)]
-    judged = [_Judged(word, one, q) for (word, one), q in zip(told, adjusted, strict=True)]
-    found = [one for one in judged if one.told and one.q_value is not None and one.q_value < settings.significance]
+    wanted = family & counts.wide & (counts.recent > counts.expected) & (counts.keyness > 0)
+    tested = _by(score, wanted, counts)[:TESTED]
+    p_values = [1.0 if told is None else told.p_value for told in map(judges, tested)]
+    adjusted = statistics.adjust([*p_values, *[1.0] * (int(family.sum()) - len(tested))])
+    return dict(zip(tested, adjusted, strict=False))  # the others stand behind
+
+
+def _proven(adjusted: Mapping[int, float], counts: Counts, judges: _Judges, settings: Themes) -> list[_Judged]:
+    found = [_Judged(word, judges(word), q) for word, q in adjusted.items() if q < settings.significance]
     return sorted(found, key=lambda one: _rank(one, counts))[:TERMS]
 
 
-def _hints(counts: Counts, judges: _Judges, settings: Themes) -> list[_Judged]:
+def _hints(adjusted: Mapping[int, float], counts: Counts, judges: _Judges, settings: Themes) -> list[_Judged]:
     strong = _by(counts.keyness, counts.wide & (counts.keyness >= HINTED), counts)[:TESTED]
-    judged = [_Judged(word, judges(word)) for word in strong]
+    judged = [_Judged(word, judges(word), adjusted.get(word)) for word in strong]
     return [one for one in judged if one.told is None or _leans(one.told, settings)][:HINTS]
 
 

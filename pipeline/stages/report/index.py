@@ -39,7 +39,10 @@ class Tables:
     theme_evidence: pd.DataFrame
     theme_organisations: pd.DataFrame
     theme_documents: pd.DataFrame
+    novel_terms: pd.DataFrame
+    novel_segments: pd.DataFrame
     saturation: pd.DataFrame
+    saturation_estimates: pd.DataFrame
     code_pairs: pd.DataFrame
     lens_problems: pd.DataFrame
 

@@ -60,6 +60,7 @@ def report(
     read = [row for row in index.documents.values() if row["status"] == "ok"]
     found = topics(tables, index)
     emerging = tuple(theme(row, index, len(read)) for row in rows(tables.themes))
+    new = novelty(tables, index)
     dates = sorted(row["date"] for row in read if row["date"])
     return Report(
         title=settings.report.title or made.get("corpus", ""),
@@ -77,11 +78,11 @@ def report(
         heat_map=_heat_map(index, read, lambda count, total: wilson(count, total, settings.themes.confidence)),
         set_aside=_set_aside(index, lambda row: row["status"] != "ok"),
         doubts=_set_aside(index, lambda row: row["status"] == "ok" and row["problem"]),
-        contexts=contexts(index),
+        contexts=contexts(index, also=new.quotations),
         privacy=privacy(index, rows(tables.maskings), on=settings.pseudonymise.on),
         settings=as_dict(settings),
         made=dict(made),
-        novelty=novelty(tables, index),
+        novelty=new,
         links=links(tables, index),
         lens=lens(tables, index),
     )
