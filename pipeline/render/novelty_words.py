@@ -33,8 +33,8 @@ NOVELTY: Mapping[str, Both] = {
         "(two documents, where there is one organisation). Only documents in the languages that a word occurs in are compared.",
     ),
     "hint_only": Both(
-        "这么多词一起比，没有一个经得起校正；下面几个只是线索，要看原话再说。",
-        "With so many words compared, none stands up to correction; these are a hint only: look at the passages.",
+        "这么多词一起比，碰巧也会冒出几个；下面的没有一个经得起校正，只是线索，要看原话再说。",
+        "Of so many words some stand out by chance; none of these stands up to correction: they are a hint only, look at the passages.",
     ),
     "no_novel_terms": Both("最近的材料没有明显多起来的词。", "No word marks the latest documents."),
     "no_latest": Both(

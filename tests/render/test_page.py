@@ -267,7 +267,7 @@ def test_a_line_says_that_it_shows_something_new(written: str) -> None:
 def test_hints_are_called_hints() -> None:
     held = sample.report()
     hints = tuple(replace(term, proven=False) for term in held.novelty.terms)
-    assert "these are a hint only" in novelty_of(replace(held, novelty=replace(held.novelty, terms=hints)))
+    assert "they are a hint only" in novelty_of(replace(held, novelty=replace(held.novelty, terms=hints)))
 
 
 def test_a_codebook_that_has_shown_all_it_can_says_so() -> None:
