@@ -81,7 +81,10 @@ def content(folder: Path, names: Sequence[str], settings: Settings, book: Codebo
 
 def fingerprint(manifest: Mapping[str, Any]) -> str:
     """Return a hash of what a run is made from; where on the disk it lies does not matter."""
-    settings = {section: dict(said) for section, said in manifest["settings"].items() if section != "paths"}
+    # where things lie and who is told afterwards changes nothing
+    settings = {
+        section: dict(said) for section, said in manifest["settings"].items() if section not in ("paths", "alerts")
+    }
     for name in (*LISTS, "key"):
         del settings["pseudonymise"][name]
     settings["topics"]["embeddings"] = Path(settings["topics"]["embeddings"]).name

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from flows import masking, prefect_home
+from flows import alerts, masking, practice, prefect_home
 from flows.masking import masking_errors
 from flows.progress import STAGES, listening
 from flows.sources import CODEBOOK, OUTPUTS, SAMPLE, read_codebook, read_settings
@@ -97,7 +97,8 @@ def _look_ahead(corpus: str, codebook: str, out: str, settings: str, key: str) -
         from flows import modelling
 
         modelling.check(read.topics)
-    read_codebook(Path(codebook))
+    practice.check(read.lens, read_codebook(Path(codebook)))
+    alerts.check(read.alerts)
     folder = Path(corpus)
     corpus_files.find(folder)
     corpus_files.overrides(folder)
@@ -122,5 +123,6 @@ def _sum_up(folder: Path) -> None:
     table.add_row(say("各步用时（秒）", "seconds per stage"), seconds)
     console = Console()
     console.print(table)
+    alerts.report(manifest)
     console.print(say("报告：", "Report: "), end="")
     console.out(str((folder / "report.html").resolve()), highlight=False)

@@ -11,7 +11,7 @@ from typing import Any
 from prefect import task
 from prefect.cache_policies import NO_CACHE
 
-from flows import history, manifest, masking, modelling
+from flows import history, manifest, masking, modelling, practice
 from flows.masking import masking_errors
 from flows.progress import tell
 from flows.sources import coding_tools, read_codebook, read_settings
@@ -96,6 +96,7 @@ def prepare(corpus: str, codebook: str, out: str, settings_file: str, key: str, 
     book = read_codebook(Path(codebook))
     masking.check(settings.pseudonymise, key, [corpus, out])
     modelling.check(settings.topics)
+    practice.check(settings.lens, book)
     folder = Path(corpus)
     made_of = manifest.content(folder, masking_errors(corpus_files.find)(folder), settings, book)
     beside = run_folder.place(Path(out), made_of["corpus"])
@@ -220,8 +221,10 @@ def find_links(folder: str) -> None:
 @_stage
 def look_at_practice(folder: str) -> None:
     """Look at practice problems: the tables of the lens."""
-    names = (item.name for item in fields(lens.Inputs))
-    _write(folder, **vars(lens.lens(lens.Inputs(**_read(folder, *names)))))
+    names, settings = (item.name for item in fields(lens.Inputs)), _settings(folder)
+    codes = practice.codes(settings.lens, read_codebook(Path(folder) / "codebook.yaml"))
+    inputs = lens.Inputs(**_read(folder, *names))
+    _write(folder, **vars(lens.lens(inputs, codes, settings.lens, settings.themes, practice.TOOLS)))
 
 
 @_stage

@@ -8,7 +8,7 @@ from uuid import UUID
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
 
-from flows import tasks
+from flows import alerts, tasks
 from flows.progress import STAGES, tell
 from pipeline.files import register, run_folder
 
@@ -40,6 +40,7 @@ def theme_report(
     ZhuliError
         With one sentence; no run folder is left then.
     """
+    block = alerts.load(Path(settings) if settings else None)
     folder = tasks.prepare(corpus, codebook, out, settings, key, fresh=fresh)
     try:
         progress = create_progress_artifact(0.0, description="Zhuli: theme report")
@@ -64,6 +65,7 @@ def theme_report(
     except BaseException:
         run_folder.discard(Path(folder))
         raise
+    alerts.give(final, block)
     create_markdown_artifact(_summary(final), key="theme-report", description="Zhuli: summary")
     return str(final)
 

@@ -10,6 +10,7 @@ from flows.cli.names import pseudonymise, reveal
 from flows.cli.notes import check, doctor, init, kwic, run
 from flows.cli.parts import Group
 from flows.cli.topics import topics
+from flows.cli.watch import watch
 from flows.speech import pick, say
 from pipeline.model.both import Both
 from pipeline.model.errors import ZhuliError
@@ -55,5 +56,5 @@ def zhuli() -> None:
     """Hold the commands together."""
 
 
-for command in (run, check, compare, pseudonymise, reveal, init, doctor, kwic, codebook, topics):
+for command in (run, check, compare, pseudonymise, reveal, init, doctor, kwic, codebook, topics, watch):
     zhuli.add_command(command)

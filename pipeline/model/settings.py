@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.model.options import option
+from pipeline.model.practice_options import Alerts, Lens
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,8 @@ class Settings:
     tokenise: Tokenise = field(default_factory=Tokenise)
     topics: Topics = field(default_factory=Topics)
     themes: Themes = field(default_factory=Themes)
+    lens: Lens = field(default_factory=Lens)
+    alerts: Alerts = field(default_factory=Alerts)
     report: Report = field(default_factory=Report)
 
 
@@ -233,5 +236,7 @@ SECTIONS: Mapping[str, type] = {
     "tokenise": Tokenise,
     "topics": Topics,
     "themes": Themes,
+    "lens": Lens,
+    "alerts": Alerts,
     "report": Report,
 }

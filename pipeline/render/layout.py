@@ -118,12 +118,12 @@ def language_of(text: str) -> str:
     return "zh" if HAN.search(text) else "en"
 
 
-def excerpt(quotation: Quotation) -> tuple[str, str, str]:
+def excerpt(quotation: Quotation, around: int = AROUND) -> tuple[str, str, str]:
     """Return before, passage and after, cut to what a list of quotations can hold; … stands for what was cut."""
     return (
-        _last(quotation.before, AROUND),
+        _last(quotation.before, around),
         _first(quotation.passage, PASSAGE),
-        _first(quotation.after, AROUND),
+        _first(quotation.after, around),
     )
 
 
@@ -150,7 +150,7 @@ def quoted(report: Report) -> Mapping[str, Sequence[Quotation]]:
     for theme in report.themes:
         for quotation in (*theme.evidence, *theme.counter):
             held[quotation.segment_id].append(quotation)
-    for quotation in report.novelty.quotations:
+    for quotation in (*report.novelty.quotations, *report.lens.quotations):
         held[quotation.segment_id].append(quotation)
     return held
 

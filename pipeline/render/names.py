@@ -8,6 +8,7 @@ from pipeline.model.both import Both
 from pipeline.model.codebook import LEVEL_NAMES
 from pipeline.model.report import Report
 from pipeline.model.settings import SECTIONS, Themes
+from pipeline.render.lens_words import COURSE, TAKEN
 from pipeline.render.privacy_words import FORMS, TELLING
 from pipeline.render.words import fill
 
@@ -18,6 +19,8 @@ NAMES: Mapping[str, Mapping[str, Both]] = {
     "masking": ALIASES,
     "form": FORMS,
     "telling": TELLING,
+    "course": COURSE,
+    "taken": TAKEN,
     "level": {
         **LEVEL_NAMES,
         "topic": Both("模型主题", "topic"),
@@ -72,6 +75,8 @@ NAMES: Mapping[str, Mapping[str, Both]] = {
         "tokenise": Both("分词", "Cutting into words"),
         "topics": Both("模型主题", "Topics"),
         "themes": Both("主题", "Themes"),
+        "lens": Both("督导视角", "For supervision"),
+        "alerts": Both("提醒", "Alerts"),
         "report": Both("报告", "Report"),
     },
     "made": {

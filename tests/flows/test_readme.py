@@ -28,7 +28,7 @@ def test_readme_opens_with_the_two_commands() -> None:
 @pytest.mark.parametrize("line", [line for line in LINES if line.startswith(PROGRAM)])
 def test_command_of_the_readme_works(zhuli: Zhuli, sample_run: Path, tmp_path: Path, line: str) -> None:
     shutil.copytree(ROOT / "corpus" / "sample", tmp_path / "corpus" / "sample")
-    if "topics" in line or "compare" in line:  # what the run some lines above has made
+    if any(name in line for name in ("topics", "compare", "watch")):  # what the run some lines above has made
         shutil.copytree(sample_run.parents[1], tmp_path / "my-results" / "sample")
     if "compare" in line:  # an earlier run
         shutil.copytree(sample_run, tmp_path / "my-results" / "sample" / "runs" / f"2000-{sample_run.name[-8:]}")

@@ -1,5 +1,5 @@
 """The supervisor's lens."""
 
-from pipeline.stages.lens.lens import Found, Inputs, lens
+from pipeline.stages.lens.lens import Codes, Found, Inputs, Tools, lens
 
-__all__ = ["Found", "Inputs", "lens"]
+__all__ = ["Codes", "Found", "Inputs", "Tools", "lens"]

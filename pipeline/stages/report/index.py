@@ -44,7 +44,10 @@ class Tables:
     saturation: pd.DataFrame
     saturation_estimates: pd.DataFrame
     code_pairs: pd.DataFrame
+    lens_groups: pd.DataFrame
     lens_problems: pd.DataFrame
+    lens_helps: pd.DataFrame
+    lens_between: pd.DataFrame
 
 
 @dataclass(frozen=True)
