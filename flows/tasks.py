@@ -15,7 +15,7 @@ from flows import history, manifest, masking, modelling, practice
 from flows.masking import masking_errors
 from flows.progress import tell
 from flows.sources import coding_tools, read_codebook, read_settings
-from pipeline.backends import chinese, conditional, english, minhash, simplemma, statistics
+from pipeline.backends import chinese, conditional, draws, english, minhash, orders, rotations, simplemma, statistics
 from pipeline.files import corpus as corpus_files
 from pipeline.files import register as registers
 from pipeline.files import run_folder
@@ -214,8 +214,10 @@ def find_novelty(folder: str) -> None:
 @_stage
 def find_links(folder: str) -> None:
     """Find what goes with what: the tables of links."""
-    names = (item.name for item in fields(links.Inputs))
-    _write(folder, **vars(links.links(links.Inputs(**_read(folder, *names)))))
+    codes = tuple(code.id for code in read_codebook(Path(folder) / "codebook.yaml").codes)
+    inputs = links.Inputs(**_read(folder, "documents", "segments", "codings"), codes=codes)
+    tests = links.Statistics(rotations.meet, draws.gather, orders.follow, statistics.adjust)
+    _write(folder, **vars(links.links(inputs, _settings(folder).themes, tests)))
 
 
 @_stage

@@ -100,26 +100,64 @@ def _exact(spreads: list[Numbers], total: int, units: _Units, confidence: float)
     for spread in spreads:
         held = np.flatnonzero(spread)
         chances = np.convolve(chances, spread[: held[-1] + 1])
+    return tilted(chances, total, FARTHEST / units.spread, confidence) if units.spread else None
+
+
+def tilted(chances: Numbers, total: int, farthest: float, confidence: float) -> Association | None:
+    """Judge a sum by its chances where nothing goes together; each unit of it multiplies them by the odds ratio.
+
+    Parameters
+    ----------
+    chances : ndarray of float
+        Of the sums 0, 1, 2 ...
+    total : int
+        The sum that was found.
+    farthest : float
+        Log odds ratio beyond which it counts as unbounded.
+    confidence : float
+        Level of the interval, 0 to 1.
+
+    Returns
+    -------
+    Association or None
+        None where only one sum was possible.
+    """
     sums = np.flatnonzero(chances)
     if len(sums) < 2:
         return None
     chances = chances[sums] / chances[sums].sum()
     place = int(np.searchsorted(sums, total))
-    below, at = chances[:place].sum(), chances[place]
-    above = chances[place + 1 :].sum()
-    estimate, low, high = _ends(sums, np.log(chances), place, units, (1 - confidence) / 2)
-    return Association(
-        odds_ratio=estimate,
-        low=low,
-        high=high,
-        p_value=float(min(1.0, 2 * (min(below, above) + at / 2))),
-        attainable=float(min(chances[0], chances[-1])),
-    )
+    p_value, attainable = middle_p(chances, place)
+    estimate, low, high = _ends(sums, np.log(chances), place, farthest, (1 - confidence) / 2)
+    return Association(estimate, low, high, p_value, attainable)
 
 
-def _ends(sums: Places, logs: Numbers, place: int, units: _Units, tail: float) -> tuple[float, float, float]:
+def middle_p(chances: Numbers, place: int) -> tuple[float, float]:
+    """Return the two-sided mid-p of what stands at a place of an ordered distribution, and the least p that it could have given."""
+    tail = min(chances[:place].sum(), chances[place + 1 :].sum()) + chances[place] / 2
+    return float(min(1.0, 2 * tail)), float(min(chances[0], chances[-1]))
+
+
+def leaned(chances: Numbers, mean: float) -> Numbers:
+    """Return the chances of the sums 0, 1, 2 ..., leaned (exponentially tilted) until they have this mean; as they are where they cannot."""
+    sums = np.flatnonzero(chances)
+    if not sums[0] < mean < sums[-1]:
+        return chances
+    logs, low, high = np.log(chances[sums]), -FARTHEST, FARTHEST
+    weights = chances[sums]
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        raised = logs + middle * sums
+        weights = np.exp(raised - raised.max())
+        weights /= weights.sum()
+        low, high = (middle, high) if weights @ sums < mean else (low, middle)
+    made = np.zeros_like(chances)
+    made[sums] = weights
+    return made
+
+
+def _ends(sums: Places, logs: Numbers, place: int, farthest: float, tail: float) -> tuple[float, float, float]:
     """Return the conditional maximum likelihood estimate and both ends, by halving: each rises with the log odds ratio."""
-    farthest = FARTHEST / units.spread
     low, high = np.full(3, -farthest), np.full(3, farthest)
     aims = np.asarray([sums[place], tail, 1 - tail])
     for _ in range(HALVINGS):

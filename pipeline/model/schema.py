@@ -84,12 +84,12 @@ def share_with_interval(of: str) -> tuple[Column, Column, Column]:
     )
 
 
-def odds_with_interval(of: str) -> tuple[Column, Column, Column]:
+def odds_with_interval(of: str, interval: str = "mid-p interval") -> tuple[Column, Column, Column]:
     """Return the columns of an odds ratio and its interval."""
     return (
         Column(
             "odds_ratio", NUMBER, f"odds of carrying it {of}: how many times; 0 or infinite at an end", optional=True
         ),
-        Column("odds_low", NUMBER, "lower end of its mid-p interval", optional=True),
-        Column("odds_high", NUMBER, "upper end of its mid-p interval", optional=True),
+        Column("odds_low", NUMBER, f"lower end of its {interval}", optional=True),
+        Column("odds_high", NUMBER, f"upper end of its {interval}", optional=True),
     )

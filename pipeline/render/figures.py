@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.model.report import HeatMap, Report, ReportTheme, Share
 from pipeline.render.layout import anchors
+from pipeline.render.link_figure import code_by_code
 from pipeline.render.names import MOVING, name
 from pipeline.render.number_figure import number_of_topics
 from pipeline.render.numbers import figure_tables
@@ -54,7 +55,7 @@ def figures(report: Report, language: str) -> dict[str, Figure]:
     Returns
     -------
     dict of str to dict
-        'ranked', 'trend', 'stage', 'heat', 'numbers' and 'saturation' to a plotly figure (data, layout, and `narrow`: what a phone changes in the layout);
+        'ranked', 'trend', 'stage', 'heat', 'numbers', 'saturation' and 'links' to a plotly figure (data, layout, and `narrow`: what a phone changes in the layout);
         a figure without anything to draw is left out. Labels are escaped: plotly reads them as markup.
     """
     sheet = Sheet(report, anchors(report), lambda said: said.zh if language == "zh" else said.en)
@@ -65,6 +66,7 @@ def figures(report: Report, language: str) -> dict[str, Figure]:
         "heat": _heat(sheet),
         "numbers": number_of_topics(sheet),
         "saturation": saturation_curves(sheet),
+        "links": code_by_code(sheet),
     }
     return {key: figure for key, figure in drawn.items() if figure["data"]}
 

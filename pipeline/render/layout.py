@@ -144,13 +144,31 @@ def pieces(line: Line, quotations: Sequence[Quotation]) -> list[tuple[str, bool]
     return [(line.text[start:end], about[start]) for start, end in zip(edges, edges[1:], strict=False) if start < end]
 
 
+def together(quotations: Sequence[Quotation]) -> list[tuple[Quotation, list[tuple[str, bool]]]]:
+    """Cut each quoted segment into pieces as `pieces` does, once for all quotations from it; … stands for what lies far from all of them."""
+    segments = dict.fromkeys(quotation.segment_id for quotation in quotations)
+    made = []
+    for segment in segments:
+        held = [quotation for quotation in quotations if quotation.segment_id == segment]
+        text = held[0].before + held[0].passage + held[0].after
+        cut = pieces(Line(segment, "", "", None, text, marked=True, gap=False), held)
+        last = len(cut) - 1
+        for place, (piece, about) in enumerate(cut):
+            if not about and last:
+                parts = [_first(piece, AROUND)] if place else []
+                parts += [_last(piece, AROUND)] if place < last else []
+                cut[place] = (piece if len(piece) <= AROUND * len(parts) else " ".join(parts), about)
+        made.append((held[0], cut))
+    return made
+
+
 def quoted(report: Report) -> Mapping[str, Sequence[Quotation]]:
     """Return all quotations by their segment."""
     held: dict[str, list[Quotation]] = defaultdict(list)
     for theme in report.themes:
         for quotation in (*theme.evidence, *theme.counter):
             held[quotation.segment_id].append(quotation)
-    for quotation in (*report.novelty.quotations, *report.lens.quotations):
+    for quotation in (*report.novelty.quotations, *report.links.quotations, *report.lens.quotations):
         held[quotation.segment_id].append(quotation)
     return held
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from pipeline.model.report import Report, ReportTheme, Share
+from pipeline.model.report_links import LinkedPair
 
 Row = dict[str, object]
 
@@ -37,7 +38,19 @@ def figure_tables(report: Report) -> dict[str, list[Row]]:
         "figure_saturation": [
             {"kind": one.kind} | vars(point) for one in report.novelty.saturation for point in one.points
         ],
+        "figure_links": [_pair(pair) for pair in report.links.pairs],
     }
+
+
+def _pair(pair: LinkedPair) -> Row:
+    names = {
+        "code_a_zh": pair.code_a.zh,
+        "code_a_en": pair.code_a.en,
+        "code_b_zh": pair.code_b.zh,
+        "code_b_en": pair.code_b.en,
+    }
+    counted = ("with_a", "with_b", "with_both", "units", "expected", "npmi", "q_value")
+    return {"unit": pair.unit} | names | {name: getattr(pair, name) for name in counted}
 
 
 def _by(report: Report, dimension: str, *, keep_empty: bool) -> Iterable[Row]:

@@ -21,6 +21,7 @@ FOLDER = Path(__file__).parent
 LANGUAGES = ("zh", "en")
 FIRST_QUOTATIONS = 3  # the others of a theme wait behind one click
 SHORT_LIST = 12  # of each sort in the summary
+LINKS_SHOWN = 8  # pairs of codes in each sort of unit; the others wait behind one click
 # what could end a script element, or a line in old JavaScript
 UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
@@ -116,6 +117,7 @@ def _parts(report: Report) -> dict[str, object]:
         "confidence": confidence(report),
         "significance": f"{option(report, 'significance'):g}",
         "excerpt": layout.excerpt,
+        "together": layout.together,
         "is_whole": layout.is_whole,
         "bars": layout.bars,
         "by_value": lambda theme, dimension: {share.value: share for share in theme.by.get(dimension, ())},
@@ -123,6 +125,7 @@ def _parts(report: Report) -> dict[str, object]:
         "FIRST": FIRST_QUOTATIONS,
         "SHORT_LIST": SHORT_LIST,
         "STAGE_LIMIT": STAGE_LIMIT,
+        "LINKS_SHOWN": LINKS_SHOWN,
     }
 
 

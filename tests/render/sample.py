@@ -20,6 +20,7 @@ from pipeline.model.report import (
     Share,
     Telling,
 )
+from pipeline.model.report_links import Followed, LinkedPair, Links, SequenceLinks, UnitLinks
 from pipeline.model.report_novelty import CurvePoint, FarPassage, NovelTerm, Novelty, Saturation
 from pipeline.model.report_topics import KeyTerms, LeftTopic, ReportTopic, TopicCode, TopicNumber, TopicStory
 from pipeline.model.run_toml import as_dict
@@ -192,6 +193,7 @@ def report() -> Report:
         settings=as_dict(Settings()),
         made={"run_id": "20240930-080000-abcdef", "python": "3.11.7"},
         novelty=novelty(),
+        links=links(),
     )
 
 
@@ -250,6 +252,27 @@ def novelty() -> Novelty:
     return Novelty(3, 9, "2024-08-01", terms, (far,), (codes, replace(codes, kind="topic", found=1, **level)))
 
 
+def links() -> Links:
+    """Return two codes that meet in segments, hardly in documents, and of which one follows on the other; neither comes back."""
+    codes = (Both("全靠一个带头人", "everything on one leader"), Both("课程培训", "curriculum training"))
+    here, there = quotation(), quotation("d1-2", QUOTED, "we are worried")
+    counted = {"with_a": 9, "with_b": 14, "with_both": 6, "units": 1234, "documents": 4, "organisations": 2}
+    judged = {"odds": Odds(10.2, 2.3, 45.8), "q_value": 0.0123, "overlapping": 3, "told": True}
+    met = LinkedPair(
+        "segment", *codes, **counted, expected=1.9, times=3.2, npmi=0.58, **judged, quotations=(here, there)
+    )
+    seldom = replace(met, unit="document", with_both=1, expected=4.5, npmi=-0.3, overlapping=None, quotations=())
+    near = replace(met, unit="window", with_both=7, q_value=0.4, told=False, overlapping=None, odds=None, quotations=())
+    units = (
+        UnitLinks("segment", 1, (met,), ()),
+        UnitLinks("window", 1, (), ()),
+        UnitLinks("document", 1, (), (seldom,)),
+    )
+    first = quotation("d1-4", "现在不是一个人撑着了。")
+    after = Followed(*codes, 7, 12, 3, 20, Odds(8.0, 2.0, 40.0), 0.02, 3, 1, 1, (first, here))
+    return Links(codes, (met, near, seldom), units, SequenceLinks(2, (after,), ()), SequenceLinks(2, (), ()))
+
+
 def story() -> TopicStory:
     """Return what a second run in two languages says: three numbers tried, a topic gone, another merged."""
     return TopicStory(
@@ -306,6 +329,7 @@ def attacked() -> Report:
             passages=(FarPassage(0.1, spoken),),
             saturation=(replace(held.novelty.saturation[0], since=ATTACK),),
         ),
+        links=hostile(held.links, label, spoken),
         topic_story=replace(held.topic_story, predecessor=ATTACK, left=(LeftTopic(ATTACK, label, label),)),
         heat_map=HeatMap((label,), (ATTACK,), ((share(ATTACK, 1, 2),),)),
         set_aside=(SetAside(ATTACK, "failed", label),),
@@ -314,4 +338,18 @@ def attacked() -> Report:
         corpus={"organisation": {ATTACK: 1}},
         contexts=(replace(context, title=ATTACK, path=ATTACK, author=ATTACK, organisation=ATTACK, lines=(line,)),),
         made={ATTACK: ATTACK},
+    )
+
+
+def hostile(held: Links, label: Both, spoken: Quotation) -> Links:
+    """Return links between codes with a hostile name, proved by a hostile quotation."""
+    said = {"quotations": (spoken,)}
+    pair = replace(held.pairs[0], code_a=label, code_b=label, **said)
+    after = replace(held.follows.more[0], first=label, then=label, **said)
+    return replace(
+        held,
+        codes=(label, label),
+        pairs=(pair,),
+        units=(UnitLinks("segment", 1, (pair,), (pair,)),),
+        follows=SequenceLinks(1, (after,), (after,)),
     )

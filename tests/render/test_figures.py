@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.model.both import Both
 from pipeline.model.report import HeatMap
+from pipeline.model.report_links import Links
 from pipeline.model.report_novelty import Novelty
 from pipeline.model.report_topics import TopicStory
 from pipeline.render.figures import STAGE_LIMIT, figure_tables, figures
@@ -92,6 +93,7 @@ def test_figures_without_numbers_are_left_out() -> None:
         themes=(replace(sample.theme(), by={}),),
         topic_story=TopicStory(numbers=sample.story().numbers[:1]),
         novelty=Novelty(),
+        links=Links(),
     )
     assert set(figures(bare, "zh")) == {"ranked"}
 
@@ -177,6 +179,24 @@ def test_a_curve_of_one_document_is_no_figure_and_undated_documents_have_no_dots
     assert [trace.get("name") for trace in drawn["data"]] == [None, "编码，任意顺序"]
 
 
+def test_codes_by_codes_show_the_segments_with_both_and_in_bold_what_is_told_from_chance() -> None:
+    (trace,) = figures(sample.report(), "zh")["links"]["data"]
+    assert (trace["x"], trace["y"], trace["z"], trace["text"]) == ([0], [0], [[0.58]], [["<b>6</b>"]])
+    assert trace["hovertext"] == [
+        ["<b>全靠一个带头人</b><br><b>课程培训</b><br>一起出现 6 段，碰巧约 1.9 段<br>关联（NPMI） 0.58"]
+    ]
+    held = sample.links()
+    never = replace(held, pairs=(replace(held.pairs[0], with_both=0, npmi=-1.0, told=False),))
+    (blank,) = figures(replace(sample.report(), links=never), "zh")["links"]["data"]
+    assert (blank["z"], blank["text"]) == ([[None]], [[""]])
+    rows = figure_tables(sample.report())["figure_links"]
+    assert [(row["unit"], row["with_both"], row["expected"], row["npmi"]) for row in rows] == [
+        ("segment", 6, 1.9, 0.58),
+        ("window", 7, 1.9, 0.58),
+        ("document", 1, 4.5, -0.3),
+    ]
+
+
 def test_tables_of_an_empty_report_are_empty() -> None:
     assert figure_tables(sample.empty()) == {
         "figure_ranked": [],
@@ -185,4 +205,5 @@ def test_tables_of_an_empty_report_are_empty() -> None:
         "figure_heat_map": [],
         "figure_numbers": [],
         "figure_saturation": [],
+        "figure_links": [],
     }

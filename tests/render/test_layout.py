@@ -73,3 +73,23 @@ def test_months_without_documents_leave_a_gap_in_the_small_bars() -> None:
 
 def test_a_theme_without_dates_has_no_bars() -> None:
     assert layout.bars(replace(sample.theme(), by={})) is None
+
+
+def test_one_segment_is_quoted_once_with_all_its_passages_and_what_lies_far_from_them_is_cut() -> None:
+    text = "前" * 200 + "甲" + "中" * 300 + "乙" + "后" * 200
+    one, other = (sample.quotation("d1-2", text, passage) for passage in "甲乙")
+    ((first, cut),) = layout.together((one, other))
+    assert first == one
+    assert cut == [
+        ("…" + "前" * 90, False),
+        ("甲", True),
+        ("中" * 90 + "… …" + "中" * 90, False),
+        ("乙", True),
+        ("后" * 90 + "…", False),
+    ]
+
+
+def test_passages_of_two_segments_are_two_quotations() -> None:
+    made = layout.together((sample.quotation("d1-2"), sample.quotation("d1-4", "现在不是一个人撑着了。")))
+    assert [[piece for piece, about in cut if about] for _, cut in made] == [["一个人撑着"], ["一个人撑着"]]
+    assert made[1][1] == [("现在不是", False), ("一个人撑着", True), ("了。", False)]

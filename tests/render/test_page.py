@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 import pytest
 
 from pipeline.model.report import Report
+from pipeline.model.report_links import SequenceLinks, UnitLinks
 from pipeline.render.page import page
 from tests.render import sample
 
@@ -192,7 +193,7 @@ def test_headings_step_down_one_at_a_time(written: str) -> None:
 
 def test_every_table_says_what_its_columns_are(written: str) -> None:
     tables = re.findall(r"<table\b.*?</table>", written, flags=re.DOTALL)
-    assert len(tables) == 39
+    assert len(tables) == 41
     assert [table for table in tables if '<th scope="col"' not in table] == []
 
 
@@ -298,3 +299,45 @@ def test_where_nothing_is_new_a_sentence_says_why() -> None:
         assert said in novelty_of(quiet)
     first = replace(quiet, topic_story=replace(quiet.topic_story, changes=None))
     assert "There are no topics of an earlier run to compare with" in novelty_of(first)
+
+
+def linked(held: Report) -> str:
+    """Return the section on what goes with what."""
+    return page(held).split('<section id="links">')[1].split("</section>")[0]
+
+
+def test_a_pair_of_codes_is_shown_beside_chance_and_proved_by_a_segment_with_both() -> None:
+    section = linked(sample.report())
+    first = section.split("<table")[1].split("</table>")[0]
+    for said in (
+        "6 段",
+        ">1.9<",
+        ">3.2<",
+        "×10.2 (2.3–45.8)",
+        ">4 / 2<",
+        ">0.012<",
+        "其中 3 段是同一处文字两个编码都标到了。",
+    ):
+        assert said in first
+    assert "<mark>一个人撑着</mark>，<mark>we are worried</mark>." in first
+    assert 'href="#theme-1"' in first and 'href="#line-2"' in first
+    assert "“everything on one leader” and “curriculum training”: 1, by chance about 4.5 (q 0.012)" in section
+
+
+def test_a_sequence_says_how_often_the_next_note_carries_it_and_shows_both_notes() -> None:
+    section = linked(sample.report())
+    assert "写到“全靠一个带头人”的，下一份记录里“课程培训”出现 7/12；没写到的，3/20。" in section
+    assert "“everything on one leader” before in 3 organisations, “curriculum training” before in 1" in section
+    shown = section.split('class="follows"')[1]
+    assert "现在不是<mark>一个人撑着</mark>了。" in shown and "她<mark>一个人撑着</mark>，we are worried." in shown
+
+
+def test_where_nothing_is_told_from_chance_links_say_so() -> None:
+    section = linked(sample.report())
+    assert "比较了 1 对编码，没有哪一对一起出现得比碰巧明显多或少（q 小于 0.05 才算）。" in section
+    assert "2 codes were looked at: none clearly comes back more, or less, often once it was there" in section
+    assert "Fewer than two codes have a passage: nothing can go together." in linked(sample.empty())
+    few = replace(sample.links(), units=(UnitLinks("segment", 0, (), ()),), follows=SequenceLinks(0, (), ()))
+    said = linked(replace(sample.report(), links=few))
+    assert "材料太少，判断不了哪些编码常在一起。" in said
+    assert "有日期、写明组织的记录太少，看不出先后。" in said

@@ -44,6 +44,8 @@ class Tables:
     saturation: pd.DataFrame
     saturation_estimates: pd.DataFrame
     code_pairs: pd.DataFrame
+    code_sequences: pd.DataFrame
+    link_evidence: pd.DataFrame
     lens_groups: pd.DataFrame
     lens_problems: pd.DataFrame
     lens_helps: pd.DataFrame

@@ -61,6 +61,7 @@ def report(
     found = topics(tables, index)
     emerging = tuple(theme(row, index, len(read)) for row in rows(tables.themes))
     new = novelty(tables, index)
+    linked = links(tables, index, settings.themes.significance)
     practice = lens(tables, index, settings.lens)
     dates = sorted(row["date"] for row in read if row["date"])
     return Report(
@@ -79,12 +80,12 @@ def report(
         heat_map=_heat_map(index, read, lambda count, total: wilson(count, total, settings.themes.confidence)),
         set_aside=_set_aside(index, lambda row: row["status"] != "ok"),
         doubts=_set_aside(index, lambda row: row["status"] == "ok" and row["problem"]),
-        contexts=contexts(index, also=(*new.quotations, *practice.quotations)),
+        contexts=contexts(index, also=(*new.quotations, *linked.quotations, *practice.quotations)),
         privacy=privacy(index, rows(tables.maskings), on=settings.pseudonymise.on),
         settings=as_dict(settings),
         made=dict(made),
         novelty=new,
-        links=links(tables, index),
+        links=linked,
         lens=practice,
     )
 
