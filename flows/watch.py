@@ -28,7 +28,6 @@ from pipeline.stages.report.index import Index, index_of
 from pipeline.stages.report.lens import lens
 
 RISING = ("new", "rising")
-PARTS = ("planned", "followed")
 AROUND = 30  # characters of a segment shown on either side of a passage
 
 
@@ -89,10 +88,12 @@ def _problems(console: Console, who: str, found: Lens, significance: float) -> N
         console.print(say("没有未解决的问题。", "No problem is open."))
     for problem in running:
         console.print(f"\n[bold red]{escape(pick(problem.code))}[/bold red]")
-        for line in _course(problem, found.least):
+        for line in _course(problem):
             console.print(f"  {line}")
         console.print(f"  {_quoted(problem.quotation)}")
         _helps(console, problem, significance)
+    if any(problem.suppressed for problem in running):
+        console.print(f"\n[dim]{escape(pick(word('lens_small', least=found.least)))}[/dim]")
     over = [problem for problem in held if problem.status != "open"]
     if over:
         table = Table(box=None, pad_edge=False)
@@ -105,20 +106,19 @@ def _problems(console: Console, who: str, found: Lens, significance: float) -> N
         console.print(table)
 
 
-def _course(problem: Problem, least: int) -> list[str]:
-    """Say since when a problem is open, how often it came back, and whether it was followed up."""
-    numbers = {key: _told(problem, key, least) for key in ("came_back", "followed", "could_follow", "planned")}
-    came = {"lens_since": problem.since, "lens_last": problem.last_date, "lens_came_back": numbers["came_back"]}
-    followed = {
-        "lens_taken_up": pick(name("taken", problem.taken_up)) if problem.taken_up else "–",
-        "lens_followed": numbers["followed"]
-        + (f" / {numbers['could_follow']}" if problem.could_follow is not None else ""),
-        "lens_planned": numbers["planned"],
-    }
-    return [
-        " · ".join(f"{pick(word(key))}{pick(word('separator'))}{said}" for key, said in parts.items())
-        for parts in (came, followed)
-    ]
+def _course(problem: Problem) -> list[str]:
+    """Say since when a problem is open, how often it came back, and whether it was followed up; numbers too small to be told are left out."""
+    followed = None if problem.followed is None else f"{problem.followed} / {problem.could_follow}"
+    came = {"lens_since": problem.since, "lens_last": problem.last_date, "lens_came_back": problem.came_back}
+    taken_up = pick(name("taken", problem.taken_up)) if problem.taken_up else None
+    then = {"lens_taken_up": taken_up, "lens_followed": followed, "lens_planned": problem.planned}
+    lines = (
+        " · ".join(
+            f"{pick(word(key))}{pick(word('separator'))}{said}" for key, said in parts.items() if said is not None
+        )
+        for parts in (came, then)
+    )
+    return [line for line in lines if line]
 
 
 def _helps(console: Console, problem: Problem, significance: float) -> None:
@@ -160,13 +160,6 @@ def _quoted(quotation: Quotation) -> str:
     before, passage, after = map(escape, excerpt(quotation, AROUND))
     where = escape(" · ".join(filter(None, (quotation.title, quotation.date))))
     return f"» {before}[bold]{passage}[/bold]{after} [dim]({where})[/dim]"
-
-
-def _told(problem: Problem, key: str, least: int) -> str:
-    if key not in problem.suppressed:
-        return str(getattr(problem, key))
-    part = key in PARTS and problem.could_follow is not None
-    return pick(word("one_side_small" if part else "fewer_than", least=least))
 
 
 def _run(corpus: Path | None, out: Path | None, run: str) -> Path:

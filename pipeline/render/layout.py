@@ -91,8 +91,8 @@ def probability(value: float | None) -> str:
 
 def times(ratio: float) -> str:
     """Write a ratio: '2.2', '0.43', '>100'."""
-    if ratio > 100:
-        return ">100"
+    if ratio > 100 or ratio == 0:
+        return ">100" if ratio else "0"
     if 0 < ratio < 0.01:
         return "<0.01"
     return f"{ratio:.2f}" if ratio < 1 else f"{ratio:.1f}"

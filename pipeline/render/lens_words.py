@@ -52,6 +52,7 @@ LENS: Mapping[str, Both] = {
         "跟进：后一份记录有“下一步计划”“跟进情况”一类的部分，并且又写到这个问题，或在那一部分写到做法或成效。沙龙和访谈不算。",
         "Followed up: the next note has a part such as “Next steps” or “Follow-up”, and writes of the problem again, or of a method or outcome in that part. Salons and interviews are passed over.",
     ),
+    "lens_silent": Both("都小于 {least}、不列出的数字", "Numbers that are all below {least} and not told"),
     "lens_quotation": Both("最近的原话", "Last quotation"),
     "fewer_than": Both("少于 {least}", "fewer than {least}"),
     "one_side_small": Both("有一方少于 {least}", "one side fewer than {least}"),

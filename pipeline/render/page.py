@@ -63,6 +63,7 @@ def page(report: Report) -> str:
     surroundings.globals |= {
         "w": _word,
         "name": lambda group, value: both(name(group, value)),
+        "called": name,
         "spoken": partial(_spoken, language),
         "language_of": layout.language_of,
         "setting_meaning": lambda section, key: both(meaning(section, key)),

@@ -1,10 +1,11 @@
 """Layout: how numbers and texts are cut to fit."""
 
+import math
 from dataclasses import replace
 
 import pytest
 
-from pipeline.model.report import Line
+from pipeline.model.report import Line, Odds
 from pipeline.render import layout
 from tests.render import sample
 
@@ -73,6 +74,17 @@ def test_months_without_documents_leave_a_gap_in_the_small_bars() -> None:
 
 def test_a_theme_without_dates_has_no_bars() -> None:
     assert layout.bars(replace(sample.theme(), by={})) is None
+
+
+def test_odds_ratios_are_written_with_their_interval() -> None:
+    written = {
+        Odds(2.2, 1.3, 4.31): "×2.2 (1.3–4.3)",
+        Odds(0.43, 0.005, 150.0): "×0.43 (<0.01–>100)",
+        Odds(math.inf, 1.0, math.inf): "×∞ (1.0–∞)",
+        Odds(0.0, 0.0, 0.9): "×0 (0–0.90)",
+    }
+    assert [layout.ratio(odds) for odds in written] == list(written.values())
+    assert layout.ratio(None) == ""
 
 
 def test_one_segment_is_quoted_once_with_all_its_passages_and_what_lies_far_from_them_is_cut() -> None:
