@@ -49,10 +49,16 @@ def rows(written: str) -> list[str]:
 def test_open_problems_stand_by_name_with_small_numbers_not_told() -> None:
     maple, silver, *_ = rows(section(practice()))
     assert maple == (
-        "Maple Court|全靠一个带头人everything on one leader|2024-03-01|2024-05-03|少于 3fewer than 3|跟进了yes|"
-        "4 / 7|有一方少于 3one side fewer than 3|一个人撑着|"
+        "Maple Court|全靠一个带头人everything on one leader|2024-03-01|2024-05-03|跟进了yes|4 / 7|一个人撑着|"
     )
     assert silver.startswith("银龄互助队|全靠一个带头人")
+
+
+def test_a_small_number_beside_others_that_are_told_is_said_to_be_small() -> None:
+    back = replace(problem("Maple Court"), came_back=3, suppressed=frozenset({"planned"}))
+    first, second, *_ = rows(section(replace(practice(), organisations=(back, problem()))))
+    assert "|3|4 / 7|一个人撑着|" in first
+    assert "|少于 3fewer than 3|4 / 7|一个人撑着|" in second
 
 
 def test_the_section_says_that_it_is_not_for_ranking_and_what_is_left_out() -> None:
@@ -87,7 +93,7 @@ def test_what_helped_elsewhere_has_its_figures_its_proof_and_its_doubt() -> None
 def test_workers_and_problems_that_are_over_have_tables_of_their_own_without_sums() -> None:
     written = section(practice())
     *_, over, worker = rows(written)
-    assert over == "银龄互助队|全靠一个带头人everything on one leader|近来没再写到quiet|2024-03-01|2024-05-03|少于 3fewer than 3|跟进了yes|一个人撑着|"  # fmt: skip
+    assert over == "银龄互助队|全靠一个带头人everything on one leader|近来没再写到quiet|2024-03-01|2024-05-03|跟进了yes|一个人撑着|"  # fmt: skip
     assert worker.startswith("陈|") and " / " not in worker
 
 
