@@ -22,14 +22,14 @@ from pipeline.model.frames import build
 from pipeline.model.settings import Themes
 from pipeline.stages.themes import Inputs, Statistics, themes
 from pipeline.stages.themes.carriers import Notes, Theme
-from pipeline.stages.themes.judge import trends
+from pipeline.stages.themes.judge import means_of, trends
 
 SEED = 20261129
 CODES = 18
 BETWEEN = 0.9  # standard deviation of organisations' log odds: an intraclass correlation of about .2
 MONTHS, PERIODS = 12, 4
 LOW, HIGH = 0.05, 0.6  # shares that codes begin with
-STATISTICS = Statistics(statistics.wilson, conditional.associate, statistics.adjust)
+STATISTICS = Statistics(statistics.wilson, conditional.associate, statistics.adjust, statistics.tempered)
 SETTINGS = Themes()
 
 Floats = NDArray[np.float64]
@@ -89,7 +89,7 @@ def theme(name: str, carried: NDArray[np.bool_]) -> Theme:
 def judged(where: World, chances: list[Floats], random: Random) -> list[Said]:
     """Draw which notes carry which code, and judge them."""
     drawn = [theme(str(number), random.random(len(chance)) < chance) for number, chance in enumerate(chances)]
-    return trends(drawn, where.notes, SETTINGS, STATISTICS)
+    return trends(drawn, means_of(drawn, where.notes, SETTINGS, STATISTICS))
 
 
 def moved(row: Said) -> bool:

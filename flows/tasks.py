@@ -197,7 +197,7 @@ def find_themes(folder: str) -> None:
         code_names={code.id: code.name for code in codes},
         code_levels={code.id: code.level for code in codes},
     )
-    judged_by = themes.Statistics(statistics.wilson, conditional.associate, statistics.adjust)
+    judged_by = themes.Statistics(statistics.wilson, conditional.associate, statistics.adjust, statistics.tempered)
     found = themes.themes(inputs, _settings(folder).themes, judged_by)
     _write(folder, **vars(found))
 

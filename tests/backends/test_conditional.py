@@ -5,7 +5,7 @@ from math import exp, inf, isinf
 
 import numpy as np
 import pytest
-from scipy.stats import hypergeom
+from scipy.stats import chi2, hypergeom
 from scipy.stats.contingency import odds_ratio
 
 from pipeline.backends import conditional
@@ -163,3 +163,14 @@ def test_large_samples_at_an_end_have_none(monkeypatch: pytest.MonkeyPatch) -> N
     assert found is not None
     assert (found.odds_ratio, found.high) == (inf, inf)
     assert found.p_value < 1e-6
+
+
+def test_the_published_result_of_alcohol_and_malformation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Agresti, Categorical Data Analysis: infants' malformation by mother's alcohol, M2 = (n - 1) r2 = 6.57; scores doubled to be whole."""
+    monkeypatch.setattr(conditional, "EXACT", 0)
+    present, totals = [48, 38, 5, 1, 1], [17066 + 48, 14464 + 38, 788 + 5, 126 + 1, 37 + 1]
+    scores = [score for score, total in zip([0, 1, 3, 8, 14], totals, strict=True) for _ in range(total)]
+    carried = [place < held for held, total in zip(present, totals, strict=True) for place in range(total)]
+    found = associate(scores, [""] * len(scores), 0.95)(carried)
+    assert found is not None
+    assert round(float(chi2.isf(found.p_value, 1)), 2) == 6.57

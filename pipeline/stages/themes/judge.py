@@ -1,7 +1,7 @@
 """Trends and differences: tests within organisations, corrected over all themes, and what status follows."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pipeline.model.association import Associate, Association
 from pipeline.model.settings import Themes
 from pipeline.stages.themes.carriers import Notes, Theme
+from pipeline.stages.themes.likeness import Phases, phases
 
 QUARTER = 3  # months
 Row = dict[str, object]
@@ -21,68 +22,74 @@ class Statistics:
     wilson: Callable[[int, int, float], tuple[float, float]]
     associate: Associate
     adjust: Callable[[Sequence[float]], list[float]]
+    tempered: Callable[[float, float], float]
 
 
-def trends(found: Sequence[Theme], notes: Notes, settings: Themes, statistics: Statistics) -> list[Row]:
+@dataclass(frozen=True)
+class Means:
+    """What themes are judged with: the documents, how alike they are for a while by kind of theme, settings and statistics."""
+
+    notes: Notes
+    phases: Mapping[str, Phases]
+    settings: Themes
+    statistics: Statistics
+
+
+def means_of(found: Sequence[Theme], notes: Notes, settings: Themes, statistics: Statistics) -> Means:
+    """Find how alike documents of one phase are, for codes (and their levels) and for topics."""
+    homes = np.asarray(notes.groups["organisation"], dtype=object)
+    alike = {}
+    for kind in ("code", "topic"):
+        carried = [theme.carried[notes.dated] for theme in found if theme.kind == kind]
+        rows = np.stack(carried).astype(np.float64) if carried else np.zeros((0, int(notes.dated.sum())))
+        dated = phases(rows, notes.months[notes.dated], homes[notes.dated].tolist())
+        # a document without a date is alike to none
+        phase = np.arange(len(notes.ids)) + len(notes.ids)
+        phase[notes.dated] = dated.phase
+        alike[kind] = Phases(phase, dated.alike)
+    return Means(notes, alike | {"level": alike["code"]}, settings, statistics)
+
+
+def trends(found: Sequence[Theme], means: Means) -> list[Row]:
     """Judge every theme's course over the months, within organisations; returns the columns of `themes` from `trend` to `last_date`."""
+    notes, settings = means.notes, means.settings
     dated = notes.dated
-    months, organisations = (
-        notes.months[dated],
-        [notes.groups["organisation"][place] for place in np.flatnonzero(dated)],
-    )
-    judge = statistics.associate(months.tolist(), organisations, settings.confidence)
-    tested = [judge(theme.carried[dated].tolist()) for theme in found]
+    months = notes.months[dated]
+    homes = [notes.groups["organisation"][place] for place in np.flatnonzero(dated)]
+    tested = _tested(found, dated, months.tolist(), homes, means)
     enough = dated.sum() >= settings.minimum_documents and len(np.unique(months)) >= settings.minimum_months
     several = [theme.carried[dated].sum() >= settings.minimum_carriers for theme in found]
     kept = [one if enough and many else None for one, many in zip(tested, several, strict=True)]
-    judged = _corrected(kept, settings.significance, statistics.adjust)
     made = []
-    for theme, row in zip(found, judged, strict=True):
-        carried = theme.carried[dated]
-        slope = _slope(carried, months, organisations)
-        dates = [notes.dates[place] for place in np.flatnonzero(dated & theme.carried)]
-        made.append(
-            {
-                "trend": slope,
-                **_stretched(row),
-                "first_date": min(dates, default=None),
-                "last_date": max(dates, default=None),
-            }
-            | {"status": _status(row, carried, slope, settings.significance)}
-        )
+    for theme, row in zip(found, _corrected(kept, means), strict=True):
+        slope = _slope(theme.carried[dated], months, homes)
+        status = _status(row, theme.carried[dated], slope, settings.significance)
+        made.append({"trend": slope, **_stretched(row), **_dates(theme, dated, notes), "status": status})
     return made
 
 
-def organisations(found: Sequence[Theme], notes: Notes, settings: Themes, statistics: Statistics) -> list[Row]:
+def organisations(found: Sequence[Theme], means: Means) -> list[Row]:
     """Judge every theme's course within each organisation alone: rows of `theme_organisations`."""
+    notes = means.notes
     rows: list[Row] = []
     tested: list[Association | None] = []
+    slopes = []
     for name in sorted(set(notes.groups["organisation"]) - {""}):
         inside = notes.dated & (np.asarray(notes.groups["organisation"], dtype=object) == name)
         if not inside.any():
             continue
         months = notes.months[inside]
-        judge = statistics.associate(months.tolist(), [""] * len(months), settings.confidence)
+        tested += _tested(found, inside, months.tolist(), [""] * len(months), means)
         for theme in found:
-            carried = theme.carried[inside]
-            dates = [notes.dates[place] for place in np.flatnonzero(inside & theme.carried)]
-            tested.append(judge(carried.tolist()) if carried.any() else None)
-            rows.append(
-                {"theme_id": theme.id, "organisation": name, "documents": int(carried.sum()), "total": len(months)}
-                | {"first_date": min(dates, default=None), "last_date": max(dates, default=None)}
-                | {"slope": _slope(carried, months, [name] * len(months))}
-            )
-    judged = _corrected(tested, settings.significance, statistics.adjust)
-    for row, judgement in zip(rows, judged, strict=True):
-        slope = row.pop("slope")
-        status = _status(judgement, None, slope, settings.significance)  # type: ignore[arg-type]
-        row |= _stretched(judgement) | {"status": status}
+            counted = {"documents": int(theme.carried[inside].sum()), "total": len(months)}
+            rows.append({"theme_id": theme.id, "organisation": name} | counted | _dates(theme, inside, notes))
+            slopes.append(_slope(theme.carried[inside], months, [name] * len(months)))
+    for row, judgement, slope in zip(rows, _corrected(tested, means), slopes, strict=True):
+        row |= _stretched(judgement) | {"status": _status(judgement, None, slope, means.settings.significance)}
     return sorted(rows, key=lambda row: (str(row["theme_id"]), str(row["organisation"])))
 
 
-def differences(
-    found: Sequence[Theme], groups: Sequence[str], strata: Sequence[str], settings: Themes, statistics: Statistics
-) -> dict[tuple[str, str], Row]:
+def differences(found: Sequence[Theme], dimension: str, within: str, means: Means) -> dict[tuple[str, str], Row]:
     """Judge whether a theme is more, or less, frequent in each group of documents than in the others of the same stratum.
 
     Returns
@@ -90,26 +97,49 @@ def differences(
     dict of (theme_id, group) to mapping
         Columns from `odds_ratio` to `q_value`.
     """
+    groups, strata = means.notes.groups[dimension], means.notes.groups[within]
     names = sorted(set(groups) - {""})
     stated = np.asarray([group != "" for group in groups], dtype=bool)
-    within = [stratum for stratum, known in zip(strata, stated, strict=True) if known]
+    others = [stratum for stratum, known in zip(strata, stated, strict=True) if known]
     keys, tested = [], []
     for name in names if len(names) > 1 else []:
-        score = [int(group == name) for group in groups if group]
-        judge = statistics.associate(score, within, settings.confidence)
-        for theme in found:
-            keys.append((theme.id, name))
-            tested.append(judge(theme.carried[stated].tolist()))
-    judged = _corrected(tested, settings.significance, statistics.adjust)
-    return dict(zip(keys, judged, strict=True))
+        tested += _tested(found, stated, [int(group == name) for group in groups if group], others, means)
+        keys += [(theme.id, name) for theme in found]
+    return dict(zip(keys, _corrected(tested, means), strict=True))
 
 
-def _corrected(
-    tested: Sequence[Association | None], significance: float, adjust: Callable[[Sequence[float]], list[float]]
-) -> list[Row]:
+def _tested(
+    found: Sequence[Theme], inside: NDArray[np.bool_], scores: Sequence[int], strata: Sequence[str], means: Means
+) -> list[Association | None]:
+    """Test themes on some documents, each weakened by what its kind's phases take."""
+    statistics, doubt = means.statistics, 1 - means.settings.confidence
+    effects = {kind: held.part(inside).effect(scores, strata) for kind, held in means.phases.items()}
+    judges = {
+        effect: statistics.associate(
+            scores, strata, 1 - statistics.tempered(doubt, effect**0.5) if effect > 1 else 1 - doubt
+        )
+        for effect in set(effects.values())
+    }
+    tested = []
+    for theme in found:
+        effect = effects[theme.kind]
+        one = judges[effect](theme.carried[inside].tolist())
+        if one and effect > 1:
+            weaker = (statistics.tempered(p_value, effect**-0.5) for p_value in (one.p_value, one.attainable))
+            one = replace(one, **dict(zip(("p_value", "attainable"), weaker, strict=True)))
+        tested.append(one)
+    return tested
+
+
+def _dates(theme: Theme, inside: NDArray[np.bool_], notes: Notes) -> Row:
+    dates = [notes.dates[place] for place in np.flatnonzero(inside & theme.carried)]
+    return {"first_date": min(dates, default=None), "last_date": max(dates, default=None)}
+
+
+def _corrected(tested: Sequence[Association | None], means: Means) -> list[Row]:
     """Return the columns of the tests; those that could not have told anything are left empty, and out of the correction (Tarone 1990)."""
-    telling = [one if one and one.attainable <= significance else None for one in tested]
-    corrected = iter(adjust([one.p_value for one in telling if one]))
+    telling = [one if one and one.attainable <= means.settings.significance else None for one in tested]
+    corrected = iter(means.statistics.adjust([one.p_value for one in telling if one]))
     return [
         {
             "odds_ratio": one.odds_ratio if one else None,

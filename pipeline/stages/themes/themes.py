@@ -11,7 +11,7 @@ from pipeline.model.frames import build, check, from_rows, values
 from pipeline.model.settings import Themes
 from pipeline.stages.themes.carriers import Inputs, Notes, Theme, notes_of, themes_of
 from pipeline.stages.themes.evidence import evidence
-from pipeline.stages.themes.judge import Statistics, differences, organisations, trends
+from pipeline.stages.themes.judge import Means, Statistics, differences, means_of, organisations, trends
 
 # each group is compared with others of the same stratum only: stages within an organisation, organisations within a stage
 WITHIN: Mapping[str, str] = {
@@ -63,7 +63,8 @@ def themes(inputs: Inputs, settings: Themes, statistics: Statistics) -> Found:
         check(name, getattr(inputs, name))
     notes = notes_of(inputs)
     found = themes_of(inputs, notes)
-    judged = trends(found, notes, settings, statistics) if found else []
+    means = means_of(found, notes, settings, statistics)
+    judged = trends(found, means) if found else []
     speakers = _speakers(inputs)
     order = _order(found, judged)
     found, judged = [found[place] for place in order], [judged[place] for place in order]
@@ -73,8 +74,8 @@ def themes(inputs: Inputs, settings: Themes, statistics: Statistics) -> Found:
     ]
     return Found(
         themes=from_rows("themes", rows),
-        theme_shares=from_rows("theme_shares", list(_shares(found, notes, settings, statistics))),
-        theme_organisations=from_rows("theme_organisations", organisations(found, notes, settings, statistics)),
+        theme_shares=from_rows("theme_shares", list(_shares(found, means))),
+        theme_organisations=from_rows("theme_organisations", organisations(found, means)),
         theme_documents=_carriers(found),
         theme_evidence=from_rows(
             "theme_evidence", [row for theme in found for row in evidence(theme, notes, settings.evidence)]
@@ -124,14 +125,12 @@ def _share(count: int, total: int, settings: Themes, statistics: Statistics) -> 
     return {"share": count / total, "share_low": low, "share_high": high}
 
 
-def _shares(found: Sequence[Theme], notes: Notes, settings: Themes, statistics: Statistics) -> Iterable[Row]:
+def _shares(found: Sequence[Theme], means: Means) -> Iterable[Row]:
     """Return rows of `theme_shares`."""
     if not found:
         return
-    beside = {
-        dimension: differences(found, notes.groups[dimension], notes.groups[other], settings, statistics)
-        for dimension, other in WITHIN.items()
-    }
+    notes = means.notes
+    beside = {dimension: differences(found, dimension, within, means) for dimension, within in WITHIN.items()}
     carried = np.stack([theme.carried for theme in found])
     counted = {}
     for dimension in DIMENSIONS:
@@ -144,7 +143,7 @@ def _shares(found: Sequence[Theme], notes: Notes, settings: Themes, statistics: 
             for name, count, total in zip(names, counts[place], totals, strict=True):
                 yield (
                     {"theme_id": theme.id, "dimension": dimension, "value": name, "documents": count, "total": total}
-                    | _share(count, total, settings, statistics)
+                    | _share(count, total, means.settings, means.statistics)
                     | beside.get(dimension, {}).get((theme.id, name), {})
                 )
 

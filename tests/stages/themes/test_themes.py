@@ -1,6 +1,7 @@
 """What emerges from a coded corpus, counted in documents."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -16,9 +17,12 @@ from pipeline.model.tables import SCHEMAS
 from pipeline.stages.themes import Inputs, Statistics, themes
 
 Row = dict[str, Any]
-REAL = Statistics(statistics.wilson, conditional.associate, statistics.adjust)
+REAL = Statistics(statistics.wilson, conditional.associate, statistics.adjust, statistics.tempered)
 PLAIN = Statistics(
-    lambda count, total, confidence: (0.0, confidence), lambda scores, strata, confidence: lambda carried: None, list
+    lambda count, total, confidence: (0.0, confidence),
+    lambda scores, strata, confidence: lambda carried: None,
+    list,
+    lambda p_value, factor: p_value,
 )
 NAMES = {"roles": Both("角色不清", "vague roles"), "trust": Both("信任", "trust")}
 TEXT = "今天说角色不清，用Zoom再谈，大家都同意"
@@ -245,7 +249,7 @@ def test_the_trend_test_gets_months_since_the_first_one_within_organisations(fou
     corpus.note("f", "2024-01", organisation="甲").code("a-1", "roles").code("c-1", "roles").code("e-1", "roles")
     options = {"minimum_documents": 4, "minimum_carriers": 2}
     (row,), _, _ = found(
-        corpus, Statistics(PLAIN.wilson, associate, lambda values: [2 * one for one in values]), **options
+        corpus, replace(PLAIN, associate=associate, adjust=lambda values: [2 * one for one in values]), **options
     )
     assert asked[0] == ([0, 0, 2, 3], ["", "甲", "甲", ""], 0.95, [False, True, False, True])
     assert (row["p_value"], row["q_value"]) == (0.04, 0.08)
@@ -269,7 +273,7 @@ def test_q_values_are_made_over_the_themes_that_could_have_told_something(found:
         corpus.note(name, f"2024-0{number}")
     corpus.code("a-1", "roles").code("b-1", "roles").code("c-1", "roles").code("a-1", "trust").code("b-1", "trust")
     options = {"minimum_documents": 4, "minimum_carriers": 1}
-    rows, _, _ = found(corpus, Statistics(PLAIN.wilson, associate, adjust), **options)
+    rows, _, _ = found(corpus, replace(PLAIN, associate=associate, adjust=adjust), **options)
     assert asked[0] == [0.03, 0.02]
     assert {row["theme_id"]: (row["p_value"], row["q_value"]) for row in rows} == {
         "code:roles": (0.03, 0.53),
