@@ -14,18 +14,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
+from themes_corpus import CODES, large
 
-from pipeline.backends import conditional, statistics
+from flows import practice
+from pipeline.backends import conditional, draws, orders, rotations, statistics
 from pipeline.model.both import Both
-from pipeline.model.frames import build
-from pipeline.model.settings import Themes
-from pipeline.stages.themes import Inputs, Statistics, themes
+from pipeline.model.frames import build, values
+from pipeline.model.settings import Settings, Themes
+from pipeline.stages import lens, links, novelty
+from pipeline.stages.themes import Found, Inputs, Statistics, themes
 from pipeline.stages.themes.carriers import Notes, Theme
 from pipeline.stages.themes.judge import means_of, trends
 
 SEED = 20261129
-CODES = 18
 BETWEEN = 0.9  # standard deviation of organisations' log odds: an intraclass correlation of about .2
 MONTHS, PERIODS = 12, 4
 LOW, HIGH = 0.05, 0.6  # shares that codes begin with
@@ -181,10 +184,18 @@ def coverage(reports: int, random: Random) -> Iterator[Said]:
 
 
 def speed(_: int, random: Random) -> Iterator[Said]:
-    """100,000 segments of 2,000 documents, 18 codes and 40 topics."""
+    """100,000 segments of 2,000 documents, 18 codes and 40 topics: themes (median of three), and once each what is read from them."""
     from threadpoolctl import threadpool_limits
 
     inputs = large(100_000, 2_000, random)
+    words = [f"词{number}" for number in range(3000)]
+    drawn = random.integers(len(words), size=(100_000, 12))
+    tokens = build(
+        "tokens",
+        {"segment_id": values(inputs.segments, "segment_id")}
+        | {name: [[words[place] for place in row] for row in drawn] for name in ("token", "lemma")}
+        | {name: [[0] * 12] * 100_000 for name in ("start_char", "end_char")},
+    )
     taken = []
     with threadpool_limits(1):
         for _ in range(3):
@@ -192,6 +203,7 @@ def speed(_: int, random: Random) -> Iterator[Said]:
             begun = time.perf_counter()
             found = themes(inputs, SETTINGS, STATISTICS)
             taken.append(time.perf_counter() - begun)
+        yield from others(inputs, tokens, found)
     yield {
         "what": "speed",
         "segments": 100_000,
@@ -200,80 +212,27 @@ def speed(_: int, random: Random) -> Iterator[Said]:
     }
 
 
-def large(segments: int, documents: int, random: Random) -> Inputs:
-    """Return tables of a large corpus: 30 organisations, five years, a code in every fourth segment."""
-    ids = [f"d{number:05}" for number in range(documents)]
-    home = np.sort(random.integers(documents, size=segments))
-    names = [f"s{number:06}" for number in range(segments)]
-    month = random.integers(60, size=documents)
-    text = "这一段说的是大家怎么把活动接着办下去，谁来管，钱从哪里来，都还没有说定，下次再谈。" * 2
-    coded = np.sort(random.choice(segments, size=segments // 4, replace=False))
-    codes = random.integers(CODES, size=len(coded))
-    topics = random.integers(40, size=segments)
-    levels = ("individual", "interpersonal", "social participation", "outcome", "risk")
-    return Inputs(
-        documents=build(
-            "documents",
-            {
-                "document_id": ids,
-                "path": [f"{one}.txt" for one in ids],
-                "kind": random.choice(["supervision", "salon", "interview"], size=documents).tolist(),
-                "organisation": [f"组织{number:02}" for number in random.integers(30, size=documents)],
-                "stage": np.asarray(["preparation", "cultivation", "summary"])[month // 20].tolist(),
-                "date": [f"{2020 + one // 12}-{one % 12 + 1:02}" for one in month],
-                "language": random.choice(["zh", "mixed"], size=documents).tolist(),
-                "characters": [5000] * documents,
-                "status": ["ok"] * documents,
-            },
-        ),
-        segments=build(
-            "segments",
-            {
-                "segment_id": names,
-                "document_id": [ids[one] for one in home],
-                "segment_index": list(range(1, segments + 1)),
-                "speaker": [f"人物{number}" for number in random.integers(500, size=segments)],
-                "start_char": [0] * segments,
-                "end_char": [len(text)] * segments,
-                "text": [text] * segments,
-            },
-        ),
-        codings=build(
-            "codings",
-            {
-                "coding_id": [f"c{number}" for number in range(len(coded))],
-                "segment_id": [names[one] for one in coded],
-                "document_id": [ids[home[one]] for one in coded],
-                "code_id": [f"code{number:02}" for number in codes],
-                "coder": ["rules"] * len(coded),
-                "status": ["asserted"] * len(coded),
-                "start_char": [0] * len(coded),
-                "end_char": [10] * len(coded),
-                "quote": [text[:10]] * len(coded),
-            },
-        ),
-        topics=build(
-            "topics",
-            {
-                "topic_id": [f"topic-{number + 1:02}" for number in range(40)],
-                **{name: [f"词{number}" for number in range(40)] for name in ("label", "label_zh", "label_en")},
-                "segments": np.bincount(topics, minlength=40).tolist(),
-                "chinese": [1.0] * 40,
-                "first_run": ["r"] * 40,
-            },
-        ),
-        segment_topics=build(
-            "segment_topics",
-            {
-                "segment_id": names,
-                "topic_id": [f"topic-{one + 1:02}" for one in topics],
-                "weight": random.uniform(0.2, 1.0, size=segments).tolist(),
-            },
-        ),
-        topic_passages=build("topic_passages", {}),
-        code_names={f"code{number:02}": Both(f"编码{number}", f"code {number}") for number in range(CODES)},
-        code_levels={f"code{number:02}": levels[number % 5] for number in range(CODES)},
+def others(inputs: Inputs, tokens: pd.DataFrame, found: Found) -> Iterator[Said]:
+    """Time the stages that go beside themes."""
+    held = {name: getattr(inputs, name) for name in ("documents", "segments", "codings")}
+    codes = tuple(inputs.code_names)
+    tests = links.Statistics(rotations.meet, draws.gather, orders.follow, statistics.adjust)
+    read = novelty.Inputs(
+        **held, tokens=tokens, segment_topics=inputs.segment_topics, theme_documents=found.theme_documents
     )
+    stages: dict[str, Callable[[], object]] = {
+        "novelty": lambda: novelty.novelty(
+            read, SETTINGS, novelty.Statistics(conditional.associate, statistics.adjust), frozenset()
+        ),
+        "links": lambda: links.links(links.Inputs(**held, codes=codes), SETTINGS, tests),
+        "lens": lambda: lens.lens(
+            lens.Inputs(**held), lens.Codes(codes[:4], codes[4:8], codes[8:]), Settings().lens, SETTINGS, practice.TOOLS
+        ),
+    }
+    for name, run in stages.items():
+        begun = time.perf_counter()
+        run()
+        yield {"what": "speed", "stage": name, "seconds": round(time.perf_counter() - begun, 2)}
 
 
 PARTS: dict[str, Callable[[int, Random], Iterator[Said]]] = {

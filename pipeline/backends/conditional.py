@@ -14,7 +14,7 @@ from pipeline.model.association import Association, Judge
 
 EXACT = 50_000_000  # steps at most of counting all ways; beyond it normal approximations
 FARTHEST = 40.0  # log odds over one standard deviation of the scores beyond which a ratio counts as unbounded
-HALVINGS = 48
+HALVINGS = 36
 ROUNDS = 50  # of Newton's method
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
