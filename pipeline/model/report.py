@@ -31,11 +31,12 @@ class Share:
 
 @dataclass(frozen=True)
 class Course:
-    """A theme over time in one organisation alone: documents of total dated ones, odds three months later."""
+    """A theme over time in one organisation alone: documents of total dated ones, change of the share per month, odds three months later."""
 
     organisation: str
     documents: int
     total: int
+    trend: float
     odds: Odds | None
     q_value: float | None
     status: str

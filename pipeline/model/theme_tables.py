@@ -72,6 +72,7 @@ THEMES: Mapping[str, Schema] = {
             Column("organisation", TEXT, "the organisation"),
             Column("documents", COUNT, "its dated documents that carry the theme"),
             Column("total", COUNT, "its dated documents"),
+            Column("trend", NUMBER, "change of the share of its documents per month (least squares)", optional=True),
             *odds_with_interval("three months later"),
             Column("p_value", NUMBER, "two-sided mid-p of no trend over months", optional=True),
             Column("q_value", NUMBER, "p_value after Benjamini-Hochberg over all that can be judged", optional=True),

@@ -57,6 +57,10 @@ WORDS: Mapping[str, Both] = {
         "{total} 份材料里有 {documents} 份写到（{share}）", "in {documents} of {total:document|documents} ({share})"
     ),
     "first_seen": Both("最早见于 {date}", "first seen {date}"),
+    "rises_in": Both(
+        "写到的 {all} 个组织里有 {same} 个越往后越多",
+        "more of it later in {same} of the {all:organisation|organisations} that write of it",
+    ),
     "last_seen": Both("最后见于 {date}", "last seen {date}"),
     "no_movement": Both("没有哪个主题随时间明显变多或变少。", "No theme clearly rises or falls over time."),
     "no_judgement": Both(

@@ -72,8 +72,8 @@ def theme() -> ReportTheme:
         first_date="2024-05-03",
         last_date="2024-09-20",
         courses=(
-            Course("Maple Court", 2, 5, None, None, "insufficient", "2024-05-03", "2024-05-20"),
-            Course("银龄互助队", 4, 7, Odds(3.0, 1.1, 9.5), 0.03, "rising", "2024-05-11", "2024-09-20"),
+            Course("Maple Court", 2, 5, -0.02, None, None, "insufficient", "2024-05-03", "2024-05-20"),
+            Course("银龄互助队", 4, 7, 0.08, Odds(3.0, 1.1, 9.5), 0.03, "rising", "2024-05-11", "2024-09-20"),
         ),
         by={
             "stage": (

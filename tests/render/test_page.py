@@ -226,6 +226,12 @@ def test_the_summary_says_what_moves_then_where_themes_gather_then_the_risks() -
     assert re.findall('href="#([a-z]+-[0-9])"', summary) == ["theme-2", "theme-3", "theme-3", "theme-1", "topic-1"]
 
 
+def test_the_summary_says_in_how_many_organisations_there_is_more_of_what_rises() -> None:
+    summary = page(sample.report()).split('class="short"')[1].split("</ul>")[0]
+    assert "写到的 2 个组织里有 1 个越往后越多" in summary
+    assert "more of it later in 1 of the 2 organisations that write of it" in summary
+
+
 def test_a_topic_says_how_far_the_codebook_covers_it() -> None:
     first, second = re.findall(r'<article class="topic".*?</article>', page(sample.report()), flags=re.DOTALL)
     assert "Hardly any code covers this (10% of its segments carry one, 25% of all segments do)." in first

@@ -87,7 +87,13 @@ def _odds(row: Row) -> Odds | None:
 
 def _course(row: Row) -> Course:
     plain = {name: row[name] for name in ("organisation", "documents", "total", "q_value", "status")}
-    return Course(**plain, odds=_odds(row), first_date=row["first_date"] or "", last_date=row["last_date"] or "")
+    return Course(
+        **plain,
+        trend=row["trend"] or 0.0,
+        odds=_odds(row),
+        first_date=row["first_date"] or "",
+        last_date=row["last_date"] or "",
+    )
 
 
 def _level(theme_id: str, code: Code | None) -> str:

@@ -85,7 +85,11 @@ def organisations(found: Sequence[Theme], means: Means) -> list[Row]:
             rows.append({"theme_id": theme.id, "organisation": name} | counted | _dates(theme, inside, notes))
             slopes.append(_slope(theme.carried[inside], months, [name] * len(months)))
     for row, judgement, slope in zip(rows, _corrected(tested, means), slopes, strict=True):
-        row |= _stretched(judgement) | {"status": _status(judgement, None, slope, means.settings.significance)}
+        row |= (
+            {"trend": slope}
+            | _stretched(judgement)
+            | {"status": _status(judgement, None, slope, means.settings.significance)}
+        )
     return sorted(rows, key=lambda row: (str(row["theme_id"]), str(row["organisation"])))
 
 

@@ -75,6 +75,8 @@ def test_every_organisation_is_followed_by_itself() -> None:
     rising = found["code:roles", "甲"]
     assert (rising["documents"], rising["total"], rising["status"]) == (4, 8, "rising")
     assert (rising["first_date"], rising["last_date"]) == ("2024-05", "2024-08")
+    assert rising["trend"] == pytest.approx(8 / 42)  # (.5 + 1.5 + 2.5 + 3.5) / (2 x 21)
+    assert found["code:trust", "乙"]["trend"] == 0.0
     assert rising["p_value"] == pytest.approx(1 / 70)
     assert {found[key]["status"] for key in found if key != ("code:roles", "甲")} == {"insufficient"}
 
