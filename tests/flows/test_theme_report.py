@@ -168,20 +168,42 @@ def test_real_corpus_runs_to_a_report(zhuli: Zhuli, tmp_path: Path, name: str) -
         assert row["quote"] == texts_by_id[row["document_id"]][row["start_char"] : row["end_char"]]
 
 
-def test_planted_rise_of_role_vagueness_is_found(sample_run: Path) -> None:
-    (theme,) = [row for row in rows(sample_run, "themes") if row["theme_id"] == "code:role_vagueness"]
-    assert theme["status"] == "rising"
-    assert theme["label_zh"] == "社工角色模糊"
+def test_what_was_planted_is_what_rises_and_stands_on_top(sample_run: Path) -> None:
+    themes = rows(sample_run, "themes")
+    rising = [row["theme_id"] for row in themes if row["kind"] == "code" and row["status"] in ("new", "rising")]
+    assert rising == ["code:role_vagueness", "code:sustainability_risk"]
+    moving = [row["status"] in ("new", "rising", "fading", "gone") for row in themes]
+    assert moving == sorted(moving, reverse=True)
+    assert themes[0]["status"] == "new"  # accidents and insurance, of which no code speaks
 
 
-def test_planted_gathering_of_sustainability_risk_in_the_summary_stage_is_found(sample_run: Path) -> None:
-    stages = {
-        row["value"]: row["share"]
+def test_no_organisation_alone_is_said_to_move(sample_run: Path) -> None:
+    """None has more than six notes."""
+    assert {row["status"] for row in rows(sample_run, "theme_organisations")} <= {"insufficient", "steady"}
+
+
+def test_planted_gathering_of_sustainability_risk_in_the_summary_stage_is_all_that_gathers(sample_run: Path) -> None:
+    gathered = [
+        (row["theme_id"], row["dimension"], row["value"])
         for row in rows(sample_run, "theme_shares")
-        if (row["theme_id"], row["dimension"]) == ("code:sustainability_risk", "stage")
-    }
-    assert max(stages, key=lambda stage: stages[stage]) == "summary"  # type: ignore[arg-type,return-value]
-    assert stages["summary"] >= 2 * stages["preparation"]  # type: ignore[operator]
+        if row["q_value"] is not None and float(str(row["q_value"])) < 0.05 and float(str(row["odds_ratio"])) > 1
+    ]
+    assert gathered == [("code:sustainability_risk", "stage", "summary")]
+
+
+def test_every_status_leads_to_its_documents_and_quotations(sample_run: Path) -> None:
+    carriers: dict[object, set[object]] = {}
+    for row in rows(sample_run, "theme_documents"):
+        carriers.setdefault(row["theme_id"], set()).add(row["document_id"])
+    quoted = {(row["theme_id"], row["document_id"]) for row in rows(sample_run, "theme_evidence")}
+    months: dict[object, int] = {}
+    for row in rows(sample_run, "theme_shares"):
+        if row["dimension"] == "month":
+            months[row["theme_id"]] = months.get(row["theme_id"], 0) + int(str(row["documents"]))
+    for theme in rows(sample_run, "themes"):
+        name = theme["theme_id"]
+        assert len(carriers[name]) == theme["documents"] == months[name]
+        assert any((name, document) in quoted for document in carriers[name])
 
 
 def test_planted_theme_that_no_code_covers_is_found_as_a_new_topic(sample_run: Path) -> None:
