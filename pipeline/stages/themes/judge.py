@@ -37,16 +37,15 @@ class Means:
 
 def means_of(found: Sequence[Theme], notes: Notes, settings: Themes, statistics: Statistics) -> Means:
     """Find how alike documents of one phase are, for codes (and their levels) and for topics."""
-    homes = np.asarray(notes.groups["organisation"], dtype=object)
+    names, home = np.unique(np.asarray(notes.groups["organisation"], dtype=object).astype(str), return_inverse=True)
+    # a document without a date is alike to none: it has a home of its own
+    home = np.where(notes.dated, home, len(names) + np.arange(len(notes.ids)))
     alike = {}
     for kind in ("code", "topic"):
         carried = [theme.carried[notes.dated] for theme in found if theme.kind == kind]
         rows = np.stack(carried).astype(np.float64) if carried else np.zeros((0, int(notes.dated.sum())))
-        dated = phases(rows, notes.months[notes.dated], homes[notes.dated].tolist())
-        # a document without a date is alike to none
-        phase = np.arange(len(notes.ids)) + len(notes.ids)
-        phase[notes.dated] = dated.phase
-        alike[kind] = Phases(phase, dated.alike)
+        dated = phases(rows, home[notes.dated], notes.months[notes.dated])
+        alike[kind] = Phases(home, notes.months, dated.alike)
     return Means(notes, alike | {"level": alike["code"]}, settings, statistics)
 
 

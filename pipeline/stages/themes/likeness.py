@@ -4,13 +4,13 @@ An organisation goes through phases: what occupies it in one month does so in th
 few notes to show how strong phases are; all themes of a report together do. As in surveys by clusters, tests are weakened by the design effect (Kish 1965).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-PHASE = 3  # months that count as one phase
+PHASE = 3  # months that a phase lasts
 LEAST_THEMES = 5  # from fewer nothing is pooled
 
 Floats = NDArray[np.float64]
@@ -19,14 +19,24 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Phases:
-    """The phase of each document, by number, and how alike two documents of one phase are (intraclass correlation, 0 to 1)."""
+    """When and where each document was written, and how alike two of one phase are.
 
-    phase: Places
-    alike: float
+    Parameters
+    ----------
+    home, month : ndarray of int
+        Organisation and month of each document. Nobody knows when phases begin: two documents of one organisation are of the same one with a chance that
+        falls from 1 in the same month to 0 three months apart.
+    alike : float
+        Intraclass correlation of documents of one phase, 0 to 1.
+    """
+
+    home: Places
+    month: Places
+    alike: float = 0.0
 
     def part(self, inside: NDArray[np.bool_]) -> "Phases":
         """Return the phases of some documents."""
-        return Phases(self.phase[inside], self.alike)
+        return Phases(self.home[inside], self.month[inside], self.alike)
 
     def effect(self, scores: Sequence[int], strata: Sequence[str]) -> float:
         """Return by how much likeness swells the variance of a sum of scores, centred within strata: 1 or more."""
@@ -37,83 +47,96 @@ class Phases:
         squares = float((centred**2).sum())
         if not squares:
             return 1.0
-        together = float((np.bincount(self.phase, weights=centred) ** 2).sum()) - squares
-        return max(1.0, 1.0 + self.alike * together / squares)
+        cells = _Cells.of(self)
+        sums = cells.sums(centred)
+        return max(1.0, 1.0 + self.alike * (float(sums @ cells.spread(sums)) - squares) / squares)
 
 
-def phases(carried: Floats, months: Places, organisations: Sequence[str]) -> Phases:
+def phases(carried: Floats, home: Places, month: Places) -> Phases:
     """Find how alike the documents of one phase of one organisation are.
 
     Parameters
     ----------
     carried : ndarray, shape (themes, documents)
         1 where a document carries a theme, else 0.
-    months : ndarray, shape (documents,)
-        Of each document.
-    organisations : sequence of str
-        Likewise.
+    home, month : ndarray of int, shape (documents,)
+        Organisation, by number from 0, and month of each document.
 
     Returns
     -------
     Phases
-        A phase is three months of one organisation. Two of its documents are alike as far as their residuals from the organisation's share and a common
-        trend go together, pooled over themes; what the residuals of independent documents would do is allowed for (traces of the design). Not below 0.
+        Documents are alike as far as their residuals from the organisation's share and a common trend go together, pooled over themes; what the residuals of
+        independent documents would do is allowed for (traces of the design). Not below 0.
     """
-    _, home = np.unique(np.asarray(organisations, dtype=object).astype(str), return_inverse=True)
-    _, phase = np.unique(np.column_stack([home, months // PHASE]), axis=0, return_inverse=True)
-    phase = phase.reshape(-1)
-    moved = _centred(months.astype(np.float64), home)
-    spread = float((moved**2).sum())
+    found = Phases(home, month)
+    moved = _centred(month.astype(np.float64), home)
+    length = float(np.sqrt((moved**2).sum()))
     telling = carried[(carried.any(axis=1)) & (~carried.all(axis=1))]
-    rank = home.max(initial=-1) + 2
-    if len(telling) < LEAST_THEMES or not spread or len(months) <= rank:
-        return Phases(phase, 0.0)
-    apart = telling - _means(telling, home)
-    apart = apart - np.outer(apart @ moved / spread, moved)
-    squares = (apart**2).sum(axis=1)
-    sums = np.stack([np.bincount(phase, weights=row) for row in apart])
-    together = (sums**2).sum(axis=1) - squares
-    return Phases(
-        phase, _alike(together, squares, len(months) - rank, _Design.of(phase, home, moved / np.sqrt(spread)))
-    )
+    free = len(month) - len(np.unique(home)) - 1
+    if len(telling) < LEAST_THEMES or not length or free < 1:
+        return found
+    moved = moved / length
+    apart = np.stack([_centred(row, home) for row in telling])
+    apart = apart - np.outer(apart @ moved, moved)
+    cells = _Cells.of(found)
+    sums = np.stack([cells.sums(row) for row in apart])
+    squares = float((apart**2).sum())
+    ratio = (float((sums * cells.spread(sums)).sum()) - squares) / squares
+    first, second = _traces(cells, home, moved)
+    divisor = second + ratio * first
+    alike = (ratio * free + first) / divisor if divisor > 0 else 0.0
+    return Phases(home, month, min(1.0, max(0.0, alike)))
 
 
 @dataclass(frozen=True)
-class _Design:
-    """Traces of the residual maker M and the matrix B of pairs in one phase: of H B, with H = I - M, and of M B M B."""
+class _Cells:
+    """The months of each organisation that have documents; `near` pairs those less than a phase apart, with the chance that they are of one."""
 
-    first: float
-    second: float
+    cell: Places
+    home: Places
+    near: tuple[tuple[Places, Places, Floats], ...]
 
     @staticmethod
-    def of(phase: Places, home: Places, moved: Floats) -> "_Design":
-        sizes = np.bincount(phase).astype(np.float64)
-        homes = np.bincount(home).astype(np.float64)
-        own = np.zeros(len(sizes), dtype=np.int64)
-        own[phase] = home
-        slopes = np.bincount(phase, weights=moved)
-        held = sizes**2 / homes[own] + slopes**2  # sums of H over the pairs of each phase
-        rank = len(homes) + 1
-        level = np.bincount(own, weights=sizes**2 / homes[own])
-        cross = np.bincount(own, weights=sizes * slopes / np.sqrt(homes[own]))
-        both = float(((level - 1) ** 2).sum() + 2 * (cross**2).sum() + ((slopes**2).sum() - 1) ** 2)
-        pairs = float((sizes * (sizes - 1)).sum())
-        return _Design(
-            first=float(held.sum()) - rank, second=pairs - 2 * (float(((sizes - 2) * held).sum()) + rank) + both
-        )
+    def of(held: Phases) -> "_Cells":
+        kinds, cell = np.unique(np.column_stack([held.home, held.month]), axis=0, return_inverse=True)
+
+        def pairs() -> Iterator[tuple[Places, Places, Floats]]:
+            for step in range(1, PHASE):
+                apart = kinds[step:, 1] - kinds[:-step, 1]
+                one = np.flatnonzero((kinds[step:, 0] == kinds[:-step, 0]) & (apart < PHASE))
+                yield one, one + step, 1 - apart[one] / PHASE
+
+        return _Cells(cell.reshape(-1), kinds[:, 0], tuple(pairs()))
+
+    def sums(self, values: Floats) -> Floats:
+        """Add up values by month of an organisation."""
+        return np.asarray(np.bincount(self.cell, weights=values, minlength=len(self.home)), dtype=np.float64)
+
+    def spread(self, sums: Floats, power: int = 1) -> Floats:
+        """Add to each month its neighbours, by the chance (to a power) that they are of one phase."""
+        made = sums.copy()
+        for one, other, chance in self.near:
+            made[..., one] += chance**power * sums[..., other]
+            made[..., other] += chance**power * sums[..., one]
+        return made
 
 
-def _alike(together: Floats, squares: Floats, free: int, design: _Design) -> float:
-    ratio = float(together.sum() / squares.sum())
-    divisor = design.second + ratio * design.first
-    return min(1.0, max(0.0, (ratio * free + design.first) / divisor)) if divisor > 0 else 0.0
-
-
-def _means(rows: Floats, home: Places) -> Floats:
-    members = np.zeros((len(home), int(home.max()) + 1))
-    members[np.arange(len(home)), home] = 1
-    return np.asarray(((rows @ members) / members.sum(axis=0))[:, home])
+def _traces(cells: _Cells, home: Places, moved: Floats) -> tuple[float, float]:
+    """Return the traces of H B and of M B M B: H projects on organisations and trend, M = 1 - H, B holds the chances of pairs to be of one phase."""
+    sizes, slopes = cells.sums(np.ones(len(home))), cells.sums(moved)
+    beside, along = cells.spread(sizes), cells.spread(slopes)
+    _, own = np.unique(cells.home, return_inverse=True)
+    many = np.bincount(own, weights=sizes)
+    level = np.bincount(own, weights=sizes * beside) / many
+    cross = np.bincount(own, weights=slopes * beside) / np.sqrt(many)
+    trend = float(slopes @ along)
+    rank = len(many) + 1
+    first = float(level.sum()) + trend - rank
+    twice = float((np.bincount(own, weights=sizes * beside**2) / many).sum() + (sizes * along**2).sum())
+    pairs = float(sizes @ cells.spread(sizes, power=2)) - len(home)
+    both = float(((level - 1) ** 2).sum() + 2 * (cross**2).sum() + (trend - 1) ** 2)
+    return first, pairs - 2 * (twice - 2 * (float(level.sum()) + trend) + rank) + both
 
 
 def _centred(scores: Floats, stratum: Places) -> Floats:
-    return np.asarray(scores - (np.bincount(stratum, weights=scores) / np.bincount(stratum))[stratum])
+    return np.asarray(scores - (np.bincount(stratum, weights=scores) / np.maximum(np.bincount(stratum), 1))[stratum])
