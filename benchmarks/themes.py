@@ -89,9 +89,13 @@ def theme(name: str, carried: NDArray[np.bool_]) -> Theme:
     return Theme(name, "code", Both("", ""), (), (), carried)
 
 
-def judged(where: World, chances: list[Floats], random: Random) -> list[Said]:
-    """Draw which notes carry which code, and judge them."""
-    drawn = [theme(str(number), random.random(len(chance)) < chance) for number, chance in enumerate(chances)]
+def draw(chances: list[Floats], random: Random) -> list[Theme]:
+    """Draw which notes carry which code."""
+    return [theme(str(number), random.random(len(chance)) < chance) for number, chance in enumerate(chances)]
+
+
+def judged(where: World, drawn: list[Theme]) -> list[Said]:
+    """Judge codes as a report does."""
     return trends(drawn, means_of(drawn, where.notes, SETTINGS, STATISTICS))
 
 
@@ -108,7 +112,7 @@ def alarms(reports: int, random: Random) -> Iterator[Said]:
                 any_moved, codes = 0, 0
                 for _ in range(reports):
                     where = world(notes, organisations, random)
-                    rows = judged(where, [flat(where, random, episodes=episodes) for _ in range(CODES)], random)
+                    rows = judged(where, draw([flat(where, random, episodes=episodes) for _ in range(CODES)], random))
                     any_moved += any(map(moved, rows))
                     codes += sum(map(moved, rows))
                 yield {
@@ -141,10 +145,8 @@ def power(reports: int, random: Random) -> Iterator[Said]:
                     where = World(random.integers(organisations, size=notes), month)
                     for codes in found:
                         others = [flat(where, random) for _ in range(codes - 1)]
-                        found[codes] += judged(where, [tripled(where, base, random), *others], random)[0]["status"] in (
-                            "new",
-                            "rising",
-                        )
+                        drawn = draw([tripled(where, base, random), *others], random)
+                        found[codes] += judged(where, drawn)[0]["status"] in ("new", "rising")
                 yield {
                     "what": "power",
                     "notes": notes,
@@ -176,31 +178,29 @@ def bound(reports: int, random: Random) -> Iterator[Said]:
 
 
 def coverage(reports: int, random: Random) -> Iterator[Said]:
-    """How often the intervals of shares and of trends hold the truth."""
+    """Codes that change and others: how often the intervals of their shares, and of the trends that a report shows, hold the truth."""
     for notes in (6, 12, 20, 40, 60):
         for organisations in (1, 3, 10):
-            shares = ratios = told = 0
-            for _ in range(reports * 4):
+            shares, ratios = [], []
+            for _ in range(reports):
                 where = world(notes, organisations, random)
-                slope = float(random.choice([0.0, 0.05, -0.05, 0.15]))
-                chance = likely(odds(flat(where, random)) + slope * (where.month - MONTHS / 2))
-                carried = random.random(notes) < chance
-                low, high = statistics.wilson(int(carried.sum()), notes, SETTINGS.confidence)
-                shares += low <= chance.mean() <= high
-                judge = conditional.associate(
-                    where.month.tolist(), where.organisation.astype(str).tolist(), SETTINGS.confidence
-                )
-                found = judge(carried.tolist())
-                if found and found.attainable <= SETTINGS.significance:  # the others are not shown
-                    told += 1
-                    ratios += found.low <= np.exp(slope) <= found.high
+                slopes = random.choice([0.0, 0.05, -0.05, 0.15], size=CODES)
+                since = where.month - MONTHS / 2
+                chances = [likely(odds(flat(where, random)) + slope * since) for slope in slopes]
+                drawn = draw(chances, random)
+                for code, chance in zip(drawn, chances, strict=True):
+                    low, high = statistics.wilson(int(code.carried.sum()), notes, SETTINGS.confidence)
+                    shares.append(low <= chance.mean() <= high)
+                for row, slope in zip(judged(where, drawn), slopes, strict=True):
+                    if row["odds_low"] is not None:
+                        ratios.append(row["odds_low"] <= np.exp(3 * slope) <= row["odds_high"])
             yield {
                 "what": "coverage",
                 "notes": notes,
                 "organisations": organisations,
-                "share": round(shares / reports / 4, 3),
-                "odds_ratio": round(ratios / told, 3) if told else None,
-                "told": round(told / reports / 4, 3),
+                "share": round(float(np.mean(shares)), 3),
+                "odds_ratio": round(float(np.mean(ratios)), 3) if ratios else None,
+                "told": round(len(ratios) / len(shares), 3),
             }
 
 
