@@ -111,7 +111,8 @@ def notes_of(inputs: Inputs) -> Notes:
 
 def themes_of(inputs: Inputs, notes: Notes) -> list[Theme]:
     """Return all themes with a passage: codes, levels with several codes, topics."""
-    made = (*_codes(inputs), *_levels(inputs), *_topics(inputs))
+    coded = _by_code(inputs)
+    made = (*_codes(inputs, coded), *_levels(inputs, coded), *_topics(inputs))
     return [
         Theme(name, kind, label, tuple(passages), tuple(counter), _carried(passages, notes))
         for name, kind, label, passages, counter in made
@@ -120,6 +121,8 @@ def themes_of(inputs: Inputs, notes: Notes) -> list[Theme]:
 
 
 Parts = tuple[str, str, Both, Sequence[Passage], Sequence[Passage]]
+Coded = Mapping[tuple[str, str], list[Passage]]
+"""Passages by code and status."""
 
 
 def _carried(passages: Iterable[Passage], notes: Notes) -> NDArray[np.bool_]:
@@ -128,7 +131,7 @@ def _carried(passages: Iterable[Passage], notes: Notes) -> NDArray[np.bool_]:
     return held
 
 
-def _by_code(inputs: Inputs) -> Mapping[tuple[str, str], list[Passage]]:
+def _by_code(inputs: Inputs) -> Coded:
     passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
     columns = ("code_id", "status", "document_id", "segment_id", "start_char", "end_char", "quote")
     for code, status, document, segment, start, end, quote in zip(
@@ -138,14 +141,12 @@ def _by_code(inputs: Inputs) -> Mapping[tuple[str, str], list[Passage]]:
     return passages
 
 
-def _codes(inputs: Inputs) -> Iterable[Parts]:
-    held = _by_code(inputs)
+def _codes(inputs: Inputs, held: Coded) -> Iterable[Parts]:
     for code, name in inputs.code_names.items():
         yield f"code:{code}", "code", name, held.get((code, "asserted"), []), held.get((code, "negated"), [])
 
 
-def _levels(inputs: Inputs) -> Iterable[Parts]:
-    held = _by_code(inputs)
+def _levels(inputs: Inputs, held: Coded) -> Iterable[Parts]:
     codes: dict[str, list[str]] = defaultdict(list)
     for code, level in inputs.code_levels.items():
         if level:
