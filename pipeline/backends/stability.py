@@ -37,11 +37,13 @@ def stability(
     it is than in such a cloud (Lange et al. 2004; the cloud, as in the gap statistic of Tibshirani et al. 2001, has the data's spread along each of
     their principal axes, but these are permuted apart).
     """
+    from sklearn import config_context
     from threadpoolctl import threadpool_limits
 
     random = np.random.default_rng(seed)
     found = []
-    with threadpool_limits(1):
+    # a thousand small fits: looking each time whether points are finite takes longer than some of them
+    with threadpool_limits(1), config_context(assume_finite=True, skip_parameter_validation=True):
         spread = _along_axes(points)
         for number, count in enumerate(counts, 1):
             agreed = [_halves_agree(points, count, random) for _ in range(SPLITS)]
