@@ -23,6 +23,7 @@ from pipeline.backends import conditional, draws, orders, rotations, statistics
 from pipeline.model.both import Both
 from pipeline.model.frames import build, values
 from pipeline.model.settings import Settings, Themes
+from pipeline.model.theme_tables import EMERGING, MOVING
 from pipeline.stages import lens, links, novelty
 from pipeline.stages.themes import Found, Inputs, Statistics, themes
 from pipeline.stages.themes.carriers import Notes, Theme
@@ -101,7 +102,7 @@ def judged(where: World, drawn: list[Theme]) -> list[Said]:
 
 def moved(row: Said) -> bool:
     """Tell whether a theme is said to change."""
-    return row["status"] in ("new", "rising", "fading", "gone")
+    return row["status"] in MOVING
 
 
 def alarms(reports: int, random: Random) -> Iterator[Said]:
@@ -146,7 +147,7 @@ def power(reports: int, random: Random) -> Iterator[Said]:
                     for codes in found:
                         others = [flat(where, random) for _ in range(codes - 1)]
                         drawn = draw([tripled(where, base, random), *others], random)
-                        found[codes] += judged(where, drawn)[0]["status"] in ("new", "rising")
+                        found[codes] += judged(where, drawn)[0]["status"] in EMERGING
                 yield {
                     "what": "power",
                     "notes": notes,

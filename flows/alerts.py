@@ -20,12 +20,12 @@ from pipeline.model.both import Both
 from pipeline.model.errors import SettingsError, TableError
 from pipeline.model.frames import rows
 from pipeline.model.practice_options import Alerts
+from pipeline.model.theme_tables import EMERGING
 from pipeline.render.names import name
 
 if TYPE_CHECKING:
     from prefect.blocks.abstract import NotificationBlock
 
-EMERGING = ("new", "rising")
 BLOCK = re.compile(r"[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*")
 
 Payload = Mapping[str, str | int | None]

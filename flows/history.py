@@ -7,6 +7,7 @@ from typing import Any
 from flows import manifest
 from pipeline.files import reviews, run_folder
 from pipeline.files import tables as table_files
+from pipeline.model.errors import OutputError
 from pipeline.stages.topics import Before, Decisions
 
 TABLES = ("topics", "topic_terms", "topic_changes", "segment_topics", "segments")
@@ -22,6 +23,23 @@ def runs(corpus: Path) -> list[Path]:
     """
     found = (corpus / "runs").glob("*/manifest.json")
     return sorted((path.parent for path in found if not path.parent.name.startswith(".")), reverse=True)
+
+
+def finished(corpus: Path) -> list[Path]:
+    """Return the finished runs of a corpus, the latest first.
+
+    Raises
+    ------
+    OutputError
+        When there is none.
+    """
+    found = runs(corpus)
+    if not found:
+        raise OutputError(
+            f"There is no finished run in {str(corpus)!r}; run the corpus first, or name its outputs with --out.",
+            f"{str(corpus)!r} 里没有完成的运行；请先运行语料，或用 --out 指明结果文件夹。",
+        )
+    return found
 
 
 def predecessor(corpus: Path, content: str) -> str:

@@ -89,6 +89,12 @@ def choose(
     }
 
 
+def outputs_of(corpus: Path | None, out: Path | None) -> Path:
+    """Return the folder of a corpus in the outputs, as a run of it would choose it."""
+    chosen = choose(corpus, None, None, out, None)
+    return run_folder.place(Path(chosen["out"]), Path(chosen["corpus"]).resolve().name)
+
+
 def _look_ahead(corpus: str, codebook: str, out: str, settings: str, key: str) -> None:
     """Say at once what is wrong with a run, rather than after Prefect's ten seconds."""
     read = read_settings(Path(settings)) if settings else Settings()

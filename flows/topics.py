@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from flows import history
-from flows.run import choose
+from flows.run import outputs_of
 from flows.speech import say
 from pipeline.files import reviews, run_folder
 from pipeline.files import tables as table_files
@@ -107,15 +107,7 @@ def decide(action: str, topic: str, value: str, corpus: Path | None, out: Path |
 
 
 def _latest(corpus: Path | None, out: Path | None) -> Path:
-    chosen = choose(corpus, None, None, out, None)
-    place = run_folder.place(Path(chosen["out"]), Path(chosen["corpus"]).resolve().name)
-    found = history.runs(place)
-    if not found:
-        raise OutputError(
-            f"There is no finished run in {str(place)!r}; run the corpus first, or name its outputs with --out.",
-            f"{str(place)!r} 里没有完成的运行；请先运行语料，或用 --out 指明结果文件夹。",
-        )
-    return found[0]
+    return history.finished(outputs_of(corpus, out))[0]
 
 
 def _known(topic: str, known: list[str]) -> str:

@@ -9,17 +9,16 @@ from typing import Any
 import pyarrow as pa
 
 from flows import history
-from flows.run import choose
+from flows.run import outputs_of
 from flows.sources import read_codebook
 from pipeline.files import run_folder
 from pipeline.files import tables as table_files
 from pipeline.model.both import Both
 from pipeline.model.errors import OutputError, TableError
 from pipeline.model.settings import Themes
-from pipeline.stages.compare import Between, Side
+from pipeline.stages.compare import TABLES, Between, Side
 
 LATEST, PREVIOUS = "latest", "previous"
-TABLES = ("documents", "segments", "themes", "theme_documents", "topics")
 LISTED = 5  # runs named in a message
 NO_MATTER = ("roster", "keep", "key", "terms")  # where a file lies, and what is only shown
 MATTERS = ("ingest", "pseudonymise", "tokenise", "topics")
@@ -65,8 +64,7 @@ def find(first: str | None, second: str | None, corpus: Path | None, out: Path |
     if given and corpus is None and out is None:
         place = run_folder.corpus_folder(given[0].resolve())
     else:
-        chosen = choose(corpus, None, None, out, None)
-        place = run_folder.place(Path(chosen["out"]), Path(chosen["corpus"]).resolve().name)
+        place = outputs_of(corpus, out)
     before, after = (_find(name, place) for name in names)
     if before.resolve() == after.resolve():
         raise OutputError(
@@ -190,18 +188,13 @@ def _find(name: str, place: Path) -> Path:
 
 
 def _by_age(name: str, place: Path) -> Path:
-    runs = history.runs(place)
+    runs = history.finished(place)
     wanted = (LATEST, PREVIOUS).index(name)
     if len(runs) > wanted:
         return runs[wanted]
-    if runs:
-        raise OutputError(
-            f"There is only one finished run in {str(place)!r}, so none is the previous one; run the corpus again when its notes have changed.",
-            f"{str(place)!r} 里只有一次完成的运行，没有上一次；记录有变化后再运行一次即可比较。",
-        )
     raise OutputError(
-        f"There is no finished run in {str(place)!r}; run the corpus first, or name its outputs with --out.",
-        f"{str(place)!r} 里没有完成的运行；请先运行语料，或用 --out 指明结果文件夹。",
+        f"There is only one finished run in {str(place)!r}, so none is the previous one; run the corpus again when its notes have changed.",
+        f"{str(place)!r} 里只有一次完成的运行，没有上一次；记录有变化后再运行一次即可比较。",
     )
 
 

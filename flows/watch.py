@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from flows import history
-from flows.run import choose
+from flows.run import outputs_of
 from flows.sources import read_codebook
 from flows.speech import pick, say
 from pipeline.files import run_folder
@@ -20,6 +20,7 @@ from pipeline.model.frames import rows
 from pipeline.model.practice_options import Lens as Options
 from pipeline.model.report_lens import Lens, Problem
 from pipeline.model.report_parts import Quotation
+from pipeline.model.theme_tables import EMERGING
 from pipeline.render.layout import excerpt, probability, ratio
 from pipeline.render.names import name
 from pipeline.render.words import say as word
@@ -27,7 +28,6 @@ from pipeline.stages.report import Tables
 from pipeline.stages.report.index import Index, index_of
 from pipeline.stages.report.lens import lens
 
-RISING = ("new", "rising")
 AROUND = 30  # characters of a segment shown on either side of a passage
 
 
@@ -141,7 +141,7 @@ def _rising(console: Console, who: str, tables: Tables, index: Index) -> None:
         (theme, row)
         for theme in rows(tables.themes)
         for row in index.courses.get(theme["theme_id"], [])
-        if row["organisation"] == who and row["status"] in RISING
+        if row["organisation"] == who and row["status"] in EMERGING
     ]
     if found:
         console.print("\n" + say("在这个组织里增多的主题", "Themes that rise in this organisation"))
@@ -163,14 +163,7 @@ def _quoted(quotation: Quotation) -> str:
 
 
 def _run(corpus: Path | None, out: Path | None, run: str) -> Path:
-    chosen = choose(corpus, None, None, out, None)
-    place = run_folder.place(Path(chosen["out"]), Path(chosen["corpus"]).resolve().name)
-    found = history.runs(place)
-    if not found:
-        raise OutputError(
-            f"There is no finished run in {str(place)!r}; run the corpus first, or name its outputs with --out.",
-            f"{str(place)!r} 里没有完成的运行；请先运行语料，或用 --out 指明结果文件夹。",
-        )
+    found = history.finished(outputs_of(corpus, out))
     named = [folder for folder in found if folder.name.startswith(run) or folder.name.endswith(run)]
     if run and len(named) != 1:
         listed = ", ".join(folder.name for folder in found)

@@ -6,7 +6,7 @@ import numpy as np
 
 from pipeline.backends.conditional import FARTHEST, leaned, tilted
 from pipeline.backends.lengths import likely
-from pipeline.backends.sums import summed
+from pipeline.backends.sums import by_group, summed
 from pipeline.model.association import Association
 from pipeline.model.pairs import Numbers, Together, Units
 
@@ -29,9 +29,7 @@ def gather(units: Units, confidence: float) -> Together:
     """
     marks, sizes = units.marks, units.sizes
     things = marks.shape[1]
-    counts = (
-        np.add.reduceat(marks.astype(np.int64), np.cumsum(sizes) - sizes, axis=0) if len(sizes) else marks.astype(int)
-    )
+    counts = by_group(marks.astype(np.int64), sizes)
     chance = likely(marks, sizes, units.lengths)
     expected, both = chance.T @ chance, (marks.astype(float).T @ marks).astype(np.int64)
     made = {name: np.full((things, things), np.nan) for name in Together.__dataclass_fields__}

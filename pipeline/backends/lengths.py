@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from pipeline.backends.sums import by_group
 from pipeline.model.pairs import Marks, Numbers, Places
 
 ROUNDS = 40  # of Newton's method
@@ -29,8 +30,7 @@ def likely(marks: Marks, sizes: Places, lengths: Places) -> Numbers:
     """
     if not len(marks):
         return np.zeros(marks.shape)
-    starts = np.cumsum(sizes) - sizes
-    counts = np.add.reduceat(marks.astype(float), starts, axis=0)
+    counts = by_group(marks.astype(float), sizes)
     made = np.repeat(counts / sizes[:, None], sizes, axis=0)
     told = (counts > 0) & (counts < sizes[:, None])
     size = np.log(np.maximum(lengths, 1.0)) - np.log(np.maximum(lengths, 1.0)).mean()
@@ -43,19 +43,14 @@ def likely(marks: Marks, sizes: Places, lengths: Places) -> Numbers:
 
 def _fit(carried: Numbers, sizes: Places, powers: Numbers) -> Numbers:
     """Fit one thing by Newton's method, the groups' intercepts eliminated; `powers` of the logarithm of the length are the columns."""
-    starts = np.cumsum(sizes) - sizes
-
-    def by_group(values: Numbers) -> Numbers:
-        return np.asarray(np.add.reduceat(values, starts, axis=0))
-
-    shares = by_group(carried) / sizes
+    shares = by_group(carried, sizes) / sizes
     levels, slopes = np.log(shares / (1 - shares)), LIKELY.copy()
     for _ in range(ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(np.repeat(levels, sizes) + powers @ slopes, -30, 30)))
         weight = np.maximum(chance * (1 - chance), 1e-9)
-        weights = by_group(weight)
-        centre = by_group(weight[:, None] * powers) / weights[:, None]
-        off = by_group(carried - chance) / weights
+        weights = by_group(weight, sizes)
+        centre = by_group(weight[:, None] * powers, sizes) / weights[:, None]
+        off = by_group(carried - chance, sizes) / weights
         left = powers - np.repeat(centre, sizes, axis=0)
         information = left.T @ (weight[:, None] * left) + np.eye(len(slopes))
         step = np.linalg.solve(information, left.T @ (carried - chance) - (slopes - LIKELY))

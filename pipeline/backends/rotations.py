@@ -14,6 +14,7 @@ import numpy as np
 from pipeline.backends.conditional import leaned, middle_p
 from pipeline.backends.lengths import likely
 from pipeline.backends.mantel_haenszel import Pooled, pool
+from pipeline.backends.sums import by_group
 from pipeline.model.pairs import Marks, Numbers, Places, Together, Units
 
 EXACT = (
@@ -42,7 +43,7 @@ def meet(units: Units, confidence: float) -> Together:
     """
     marks, sizes = units.marks, units.sizes
     things = marks.shape[1]
-    counts = _sums(marks.astype(float), sizes)
+    counts = by_group(marks.astype(float), sizes)
     telling = (counts > 0) & (counts < sizes[:, None])
     spectra = list(_spectra(marks, sizes))
     chance = likely(marks, sizes, units.lengths)
@@ -53,17 +54,12 @@ def meet(units: Units, confidence: float) -> Together:
             continue
         others = slice(one + 1, things)
         tables = counts[held, one, None], counts[held, others], sizes[held, None].astype(float)
-        found = pool(_sums((marks[:, one, None] & marks[:, others]).astype(float), sizes)[held], *tables)
-        by_length = pool(_sums(chance[:, one, None] * chance[:, others], sizes)[held], *tables)
+        found = pool(by_group((marks[:, one, None] & marks[:, others]).astype(float), sizes)[held], *tables)
+        by_length = pool(by_group(chance[:, one, None] * chance[:, others], sizes)[held], *tables)
         turned = _turn(spectra, telling, one)
         for name, values in _told(found, by_length, turned, confidence).items():
             made[name][one, others] = values
     return Together(**made)
-
-
-def _sums(values: Numbers, sizes: Places) -> Numbers:
-    """Return the sums of each document."""
-    return np.asarray(np.add.reduceat(values, np.cumsum(sizes) - sizes, axis=0)) if len(sizes) else values
 
 
 Spectrum = tuple[Places, int, "np.ndarray[tuple[int, int, int], np.dtype[np.complex128]]"]

@@ -1,11 +1,16 @@
-"""The chances of a sum over many groups, of which many are alike."""
+"""Sums by group, and the chances of a sum over many groups, of which many are alike."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 
 import numpy as np
 
-from pipeline.model.pairs import Numbers
+from pipeline.model.pairs import Numbers, Places
+
+
+def by_group(values: Numbers, sizes: Places) -> Numbers:
+    """Return the sums of the rows of each group; groups stand one after another and are not empty."""
+    return np.asarray(np.add.reduceat(values, np.cumsum(sizes) - sizes, axis=0)) if len(sizes) else values
 
 
 def summed(groups: Iterable[tuple[int, ...]], spread: Callable[..., Numbers]) -> Numbers:

@@ -1,7 +1,8 @@
 """How something goes with a score, within groups: what the tests hand to the stages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,35 @@ class Association:
     high: float
     p_value: float
     attainable: float
+
+    @property
+    def columns(self) -> dict[str, float | None]:
+        """As the columns of a table: see `pipeline.model.schema.odds_with_interval`; NaN is an empty cell."""
+        held = {"odds_ratio": self.odds_ratio, "odds_low": self.low, "odds_high": self.high, "p_value": self.p_value}
+        return {name: None if isnan(value) else float(value) for name, value in held.items()}
+
+
+NO_COLUMNS: Mapping[str, float | None] = dict.fromkeys(("odds_ratio", "odds_low", "odds_high", "p_value"))
+"""The same columns where there is nothing to tell."""
+
+
+def q_values(
+    tested: Sequence[Association | None], significance: float, adjust: Callable[[Sequence[float]], list[float]]
+) -> list[float | None]:
+    """Correct p-values over all tests that could have told something; the others get None and take no part (Tarone 1990).
+
+    Parameters
+    ----------
+    tested : sequence of Association or None
+        What the tests said; None where there was nothing to test.
+    significance : float
+        A test whose `attainable` is above it could not have told anything.
+    adjust : callable
+        p-values to q-values.
+    """
+    telling = [one if one and one.attainable <= significance else None for one in tested]
+    corrected = iter(adjust([one.p_value for one in telling if one]))
+    return [next(corrected) if one else None for one in telling]
 
 
 Judge = Callable[[Sequence[bool]], Association | None]

@@ -108,6 +108,12 @@ def rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
     ]
 
 
+def counted(documents: pd.DataFrame, segments: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of the documents that count: those that were read (status ok) and have a segment."""
+    with_segments = set(values(segments, "document_id"))
+    return [row for row in rows(documents) if row["status"] == "ok" and row["document_id"] in with_segments]
+
+
 def concat(name: str, frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     """Put tables of one schema under each other, in the order given; none give an empty table."""
     return check(name, pd.concat(frames, ignore_index=True)) if frames else build(name, {})

@@ -15,6 +15,9 @@ from pipeline.model.schema import (
     span,
 )
 
+EMERGING = ("new", "rising")  # statuses of what there is more of
+MOVING = (*EMERGING, "gone", "fading")
+
 THEME = Column("theme_id", TEXT, "the theme")
 
 THEMES: Mapping[str, Schema] = {

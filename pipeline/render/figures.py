@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from pipeline.model.report import HeatMap, Report, ReportTheme, Share
+from pipeline.model.theme_tables import MOVING
 from pipeline.render.layout import anchors
 from pipeline.render.link_figure import code_by_code
-from pipeline.render.names import MOVING, name
+from pipeline.render.names import name
 from pipeline.render.number_figure import number_of_topics
 from pipeline.render.numbers import figure_tables
 from pipeline.render.saturation_figure import saturation_curves

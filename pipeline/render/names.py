@@ -12,7 +12,6 @@ from pipeline.render.lens_words import COURSE, TAKEN
 from pipeline.render.privacy_words import FORMS, TELLING
 from pipeline.render.words import fill
 
-MOVING = ("new", "rising", "gone", "fading")
 NOT_STATED = Both("未注明", "not stated")
 
 NAMES: Mapping[str, Mapping[str, Both]] = {

@@ -12,9 +12,10 @@ from markupsafe import Markup, escape
 
 from pipeline.model.both import Both
 from pipeline.model.report import Report, ReportTheme
+from pipeline.model.theme_tables import EMERGING, MOVING
 from pipeline.render import layout
 from pipeline.render.figures import STAGE_LIMIT, figures
-from pipeline.render.names import MOVING, NAMES, confidence, meaning, name, option, rule
+from pipeline.render.names import NAMES, confidence, meaning, name, option, rule
 from pipeline.render.words import say
 
 FOLDER = Path(__file__).parent
@@ -123,6 +124,7 @@ def _parts(report: Report) -> dict[str, object]:
         "bars": layout.bars,
         "by_value": lambda theme, dimension: {share.value: share for share in theme.by.get(dimension, ())},
         "pieces": lambda line: layout.pieces(line, quotations.get(line.segment_id, ())),
+        "EMERGING": EMERGING,
         "FIRST": FIRST_QUOTATIONS,
         "SHORT_LIST": SHORT_LIST,
         "STAGE_LIMIT": STAGE_LIMIT,

@@ -1,7 +1,7 @@
 """Two runs side by side: which themes came, rose, fell and went, and which documents made the difference."""
 
 from pipeline.stages.compare.books import Books, books
-from pipeline.stages.compare.compare import compare
+from pipeline.stages.compare.compare import TABLES, compare
 from pipeline.stages.compare.parts import (
     SOURCES,
     STATUSES,
@@ -19,6 +19,7 @@ from pipeline.stages.compare.parts import (
 __all__ = [
     "SOURCES",
     "STATUSES",
+    "TABLES",
     "Between",
     "Books",
     "Change",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.model.association import Association
+from pipeline.model.association import Association, q_values
 from pipeline.model.frames import check
 from pipeline.model.settings import Themes
 from pipeline.stages.compare.books import books
@@ -97,18 +97,15 @@ def _judged(
             for note in units
         ]
         tested.append(None if theme.untested else judge(carried))
-    telling = [one is not None and one.attainable <= settings.significance for one in tested]
-    q_values = iter(
-        statistics.adjust([one.p_value for one, tells in zip(tested, telling, strict=True) if one and tells])
-    )
+    corrected = q_values(tested, settings.significance, statistics.adjust)
     return [
         replace(
             change,
             association=one,
-            q_value=next(q_values) if tells else None,
-            untested=change.untested or ("" if tells else TOO_FEW),
+            q_value=q_value,
+            untested=change.untested or (TOO_FEW if q_value is None else ""),
         )
-        for change, one, tells in zip(changes, tested, telling, strict=True)
+        for change, one, q_value in zip(changes, tested, corrected, strict=True)
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pipeline.model.frames import rows, values
+from pipeline.model.frames import counted
 from pipeline.stages.compare.parts import ADDED, CHANGED, REMOVED, SOURCES, UNCHANGED, Note, Side
 
 Row = dict[str, Any]
@@ -41,12 +41,7 @@ def notes_of(before: Side, after: Side, *, one_corpus: bool) -> tuple[Note, ...]
 
 
 def _counted(side: Side) -> dict[str, Row]:
-    with_segments = set(values(side.segments, "document_id"))
-    return {
-        row["document_id"]: row
-        for row in rows(side.documents)
-        if row["status"] == "ok" and row["document_id"] in with_segments
-    }
+    return {row["document_id"]: row for row in counted(side.documents, side.segments)}
 
 
 def _left(documents: Mapping[str, Row], taken: Any) -> dict[str, Row]:

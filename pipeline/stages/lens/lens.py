@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.model.association import Associate
+from pipeline.model.association import Associate, q_values
 from pipeline.model.frames import check, from_rows
 from pipeline.model.practice_options import Lens
 from pipeline.model.settings import Themes
@@ -168,7 +168,8 @@ def _helps(
                 continue
             key = {"organisation": problem["who"], "code_id": problem["code_id"], "outcome": outcome}
             latest = max((case.note for some in elsewhere.values() for case in some), key=_when)
-            helps.append(key | {"organisations": len(elsewhere)} | _odds(answer) | _quote(latest, outcome))
+            told = {"organisations": len(elsewhere), "q_value": answer.q_value} | answer.association.columns
+            helps.append(key | told | _quote(latest, outcome))
             stood += [
                 key | {"between": code, "organisations": count}
                 for code, count in between(elsewhere, codes.methods)
@@ -181,19 +182,12 @@ def _judged(rows: Rows, codes: Codes, themes: Themes, tools: Tools) -> dict[Pair
     """Return the pairs whose outcome is more frequent after the problem; every pair that can be judged counts in the correction."""
     pairs = [(problem, outcome) for problem in codes.problems for outcome in codes.outcomes if problem != outcome]
     found = answers(rows, pairs, tools.associate, themes.confidence)
-    family = [pair for pair, (one, _) in found.items() if one.attainable <= themes.significance]
-    q_values = dict(zip(family, tools.adjust([found[pair][0].p_value for pair in family]), strict=True))
+    corrected = q_values([association for association, _ in found.values()], themes.significance, tools.adjust)
     return {
-        pair: Answer(association, q_values.get(pair), cases)
-        for pair, (association, cases) in found.items()
+        pair: Answer(association, q_value, cases)
+        for (pair, (association, cases)), q_value in zip(found.items(), corrected, strict=True)
         if association.odds_ratio > 1
     }
-
-
-def _odds(answer: Answer) -> Row:
-    one = answer.association
-    odds = {"odds_ratio": one.odds_ratio, "odds_low": one.low, "odds_high": one.high}
-    return odds | {"p_value": one.p_value, "q_value": answer.q_value}
 
 
 def _when(note: Note) -> tuple[str, str]:

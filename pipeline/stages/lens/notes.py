@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.model.frames import rows
+from pipeline.model.frames import counted, rows
 from pipeline.stages.lens.sections import PLAN, sections
 
 SPOKEN = ("salon", "interview")  # what people said there is no place to write a follow-up
@@ -60,8 +60,8 @@ def notes(
         found[row["document_id"]].append(row)
     made = [
         _note(row, parts[row["document_id"]], found[row["document_id"]], simplify)
-        for row in rows(documents)
-        if row["status"] == "ok" and row["date"] and row["document_id"] in parts
+        for row in counted(documents, segments)
+        if row["date"]
     ]
     return sorted(made, key=lambda note: (note.date, note.document_id))
 

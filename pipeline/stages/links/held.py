@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from pipeline.model.frames import array, values
+from pipeline.model.frames import array, counted, values
 from pipeline.model.pairs import Marks, Places, Units
 
 APART = 3  # how far the segments of a window may lie apart, by segment_index
@@ -131,13 +131,8 @@ def runs(names: Sequence[str]) -> Places:
 
 def hold(inputs: Inputs) -> Held:
     """Read the tables."""
-    with_segments = set(values(inputs.segments, "document_id"))
-    columns = ("organisation", "date", "path", "document_id", "status")
-    read = sorted(
-        tuple(cell or "" for cell in row[:-1])
-        for row in zip(*(values(inputs.documents, name) for name in columns), strict=True)
-        if row[-1] == "ok" and row[-2] in with_segments
-    )
+    columns = ("organisation", "date", "path", "document_id")
+    read = sorted(tuple(row[name] or "" for name in columns) for row in counted(inputs.documents, inputs.segments))
     notes = Notes(tuple(row[3] for row in read), tuple(row[0] for row in read), tuple(row[1] for row in read))
     home = pd.Index(notes.ids, dtype=object).get_indexer(pd.Index(values(inputs.segments, "document_id"), dtype=object))
     index = array(inputs.segments, "segment_index").to_numpy()

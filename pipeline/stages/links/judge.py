@@ -3,9 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from pipeline.model.association import Association
+from pipeline.model.association import Association, q_values
 from pipeline.model.pairs import Follow, Meet
 
 Row = dict[str, object]
@@ -24,22 +22,8 @@ class Statistics:
 def corrected(
     tested: Sequence[Association | None], significance: float, adjust: Callable[[Sequence[float]], list[float]]
 ) -> list[Row]:
-    """Return the columns from `odds_ratio` to `q_value`; tests that could not have told anything are left empty, and out of the correction (Tarone 1990)."""
-    telling = [one if one and one.attainable <= significance else None for one in tested]
-    q_values = iter(adjust([one.p_value for one in telling if one]))
+    """Return the columns from `odds_ratio` to `q_value`; tests that could not have told anything are left empty."""
     return [
-        {
-            "odds_ratio": _number(one.odds_ratio),
-            "odds_low": _number(one.low),
-            "odds_high": _number(one.high),
-            "p_value": one.p_value,
-            "q_value": next(q_values),
-        }
-        if one
-        else {}
-        for one in telling
+        {**one.columns, "q_value": q_value} if one and q_value is not None else {}
+        for one, q_value in zip(tested, q_values(tested, significance, adjust), strict=True)
     ]
-
-
-def _number(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipeline.model.association import Association, Judge
+from pipeline.model.association import NO_COLUMNS, Association, Judge
 from pipeline.model.frames import build, from_rows, values
 from pipeline.model.latest import latest
 from pipeline.model.settings import Themes
@@ -173,9 +173,6 @@ def _row(rank: int, status: str, one: _Judged, counts: Counts, shown: _Shown) ->
         "total_before": int(counts.total_before[word]),
         "organisations": int(counts.organisations[word]),
         "keyness": round(float(counts.keyness[word]), 6),
-        "odds_ratio": one.told.odds_ratio if one.told else None,
-        "odds_low": one.told.low if one.told else None,
-        "odds_high": one.told.high if one.told else None,
-        "p_value": one.told.p_value if one.told else None,
+        **(one.told.columns if one.told else NO_COLUMNS),
         "q_value": one.q_value,
     } | shown(word)

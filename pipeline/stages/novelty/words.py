@@ -7,7 +7,7 @@ import pandas as pd
 
 from pipeline.model.aliases import ALIAS
 from pipeline.model.content_words import content_words
-from pipeline.model.frames import array, lists, rows, values
+from pipeline.model.frames import array, counted, lists, values
 from pipeline.model.metadata import is_label
 from pipeline.stages.novelty.parts import Corpus, Flags, Inputs, Places, Words
 
@@ -15,8 +15,7 @@ from pipeline.stages.novelty.parts import Corpus, Flags, Inputs, Places, Words
 def read(inputs: Inputs, stop_words: frozenset[str]) -> Corpus:
     """Read the documents that count (status ok, with a segment) and their content words."""
     homes = values(inputs.segments, "document_id")
-    with_segments = set(homes)
-    kept = [row for row in rows(inputs.documents) if row["status"] == "ok" and row["document_id"] in with_segments]
+    kept = counted(inputs.documents, inputs.segments)
     kept.sort(key=lambda row: (not row["date"], row["date"] or "", row["document_id"]))
     place = {row["document_id"]: number for number, row in enumerate(kept)}
     home = np.asarray([place.get(one, -1) for one in homes], dtype=np.int64)

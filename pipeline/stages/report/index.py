@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline.model.codebook import Code, Codebook
 from pipeline.model.frames import rows
+from pipeline.model.report_parts import Odds
 
 ORDERS: Mapping[str, Sequence[str]] = {
     "stage": ("preparation", "cultivation", "summary", ""),
@@ -85,6 +86,12 @@ def index_of(tables: Tables, codebook: Codebook) -> Index:
         evidence=evidence,
         courses=courses,
     )
+
+
+def odds_of(row: Row) -> Odds | None:
+    """Return the odds ratio of a row; None where it has none, or no interval, without which it would say more than is known."""
+    ratio, low, high = (row[name] for name in ("odds_ratio", "odds_low", "odds_high"))
+    return None if ratio is None or low is None or high is None else Odds(ratio, low, high)
 
 
 def ordered(found: Iterable[str], dimension: str) -> list[str]:

@@ -6,8 +6,8 @@ from math import inf
 
 from pipeline.model.frames import rows
 from pipeline.model.report_links import Followed, LinkedPair, Links, SequenceLinks, UnitLinks
-from pipeline.model.report_parts import Odds, Quotation
-from pipeline.stages.report.index import Index, Row, Tables
+from pipeline.model.report_parts import Quotation
+from pipeline.stages.report.index import Index, Row, Tables, odds_of
 from pipeline.stages.report.quoting import quote
 
 COUNTED = ("with_a", "with_b", "with_both", "units", "expected", "documents", "organisations", "npmi", "q_value")
@@ -67,7 +67,7 @@ def _pair(row: Row, index: Index, quoted: Quoted, significance: float) -> Linked
         code_a=index.codes[row["code_a"]].name,
         code_b=index.codes[row["code_b"]].name,
         times=row["with_both"] / row["expected"] if row["expected"] else inf,
-        odds=_odds(row),
+        odds=odds_of(row),
         overlapping=row["overlapping"],
         told=row["q_value"] is not None and row["q_value"] < significance,
         quotations=quoted[row["unit"], row["code_a"], row["code_b"]],
@@ -81,7 +81,7 @@ def _sequences(held: list[Row], index: Index, quoted: Quoted, significance: floa
             Followed(
                 first=index.codes[row["first"]].name,
                 then=index.codes[row["then"]].name,
-                odds=_odds(row),
+                odds=odds_of(row),
                 quotations=quoted["sequence", row["first"], row["then"]],
                 **{name: row[name] for name in (*FOLLOWED, *APPEARED)},
             )
@@ -90,9 +90,3 @@ def _sequences(held: list[Row], index: Index, quoted: Quoted, significance: floa
         for found in _found(held, significance)
     )
     return SequenceLinks(sum(row["q_value"] is not None for row in held), more, fewer)
-
-
-def _odds(row: Row) -> Odds | None:
-    """Return an odds ratio; None where it has no interval, without which it would say more than is known."""
-    ends = row["odds_low"], row["odds_high"]
-    return None if row["odds_ratio"] is None or None in ends else Odds(row["odds_ratio"], *ends)

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from pipeline.model.frames import rows
 from pipeline.model.latest import latest
 from pipeline.model.report_novelty import CurvePoint, FarPassage, NovelTerm, Novelty, Saturation
-from pipeline.model.report_parts import Odds
-from pipeline.stages.report.index import Index, Row, Tables
+from pipeline.stages.report.index import Index, Row, Tables, odds_of
 from pipeline.stages.report.quoting import quote
 
 LAST = 10  # documents by date that are looked at for something new; with fewer nothing is said of saturation
@@ -39,10 +38,9 @@ def novelty(tables: Tables, index: Index) -> Novelty:
 
 def _term(row: Row, index: Index) -> NovelTerm:
     names = ("term", "documents", "total", "documents_before", "total_before", "organisations", "first_date")
-    odds = None if row["odds_ratio"] is None else Odds(row["odds_ratio"], row["odds_low"], row["odds_high"])
     return NovelTerm(
         proven=row["status"] == "new",
-        odds=odds,
+        odds=odds_of(row),
         p_value=row["p_value"],
         q_value=row["q_value"],
         quotation=quote(index, row["segment_id"], (row["start_char"], row["end_char"])),

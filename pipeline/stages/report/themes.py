@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.model.both import Both
 from pipeline.model.codebook import Code
-from pipeline.model.report import Course, Gathering, Odds, Quotation, ReportTheme, Share
-from pipeline.stages.report.index import Index, Row, ordered
+from pipeline.model.report import Course, Gathering, Quotation, ReportTheme, Share
+from pipeline.stages.report.index import Index, Row, odds_of, ordered
 from pipeline.stages.report.quoting import quote
 
 NOTHING = Both("", "")
@@ -48,7 +48,7 @@ def theme(row: Row, index: Index, total: int) -> ReportTheme:
         overall=Share("", row["documents"], total, row["share"], row["share_low"], row["share_high"]),
         first_date=row["first_date"] or "",
         last_date=row["last_date"] or "",
-        odds=_odds(row),
+        odds=odds_of(row),
         courses=tuple(_course(entry) for entry in index.courses.get(row["theme_id"], []) if entry["documents"]),
         by=by,
         evidence=tuple(quotation for reason, quotation in quotations if reason != "negated"),
@@ -76,13 +76,7 @@ def _by(rows: list[Row], dimension: str) -> tuple[Share, ...]:
 
 def _share(row: Row) -> Share:
     counted = {name: row[name] for name in ("value", "documents", "total", "share", "q_value")}
-    return Share(**counted, low=row["share_low"], high=row["share_high"], odds=_odds(row))
-
-
-def _odds(row: Row) -> Odds | None:
-    if row["odds_ratio"] is None:
-        return None
-    return Odds(row["odds_ratio"], row["odds_low"], row["odds_high"])
+    return Share(**counted, low=row["share_low"], high=row["share_high"], odds=odds_of(row))
 
 
 def _course(row: Row) -> Course:
@@ -90,7 +84,7 @@ def _course(row: Row) -> Course:
     return Course(
         **plain,
         trend=row["trend"] or 0.0,
-        odds=_odds(row),
+        odds=odds_of(row),
         first_date=row["first_date"] or "",
         last_date=row["last_date"] or "",
     )

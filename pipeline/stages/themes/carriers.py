@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.model.both import Both
 from pipeline.model.codebook import LEVEL_NAMES
-from pipeline.model.frames import values
+from pipeline.model.frames import counted, values
 
 CARRIES = 0.5  # a segment carries a topic that makes up half of it or more
 FULL_LENGTH = 60  # characters; a shorter turn proves less, in proportion
@@ -88,21 +88,15 @@ class Theme:
 
 def notes_of(inputs: Inputs) -> Notes:
     """Return the documents that count."""
-    with_segments = set(values(inputs.segments, "document_id"))
-    columns = ("document_id", "status", "date", "stage", "kind", "organisation", "language")
-    rows = [
-        row
-        for row in zip(*(values(inputs.documents, name) for name in columns), strict=True)
-        if row[1] == "ok" and row[0] in with_segments
-    ]
-    rows.sort(key=lambda row: (row[2] or "", row[0]))
-    dates = tuple(row[2] or "" for row in rows)
+    rows = counted(inputs.documents, inputs.segments)
+    rows.sort(key=lambda row: (row["date"] or "", row["document_id"]))
+    dates = tuple(row["date"] or "" for row in rows)
     months = np.asarray([12 * int(date[:4]) + int(date[5:7]) if date else UNDATED for date in dates], dtype=np.int64)
     first = months[months != UNDATED].min(initial=np.iinfo(np.int64).max)
-    groups = {name: tuple(row[place] or "" for row in rows) for place, name in enumerate(columns) if place > 2}
+    groups = {name: tuple(row[name] or "" for row in rows) for name in ("stage", "kind", "organisation", "language")}
     return Notes(
-        ids=tuple(row[0] for row in rows),
-        place={row[0]: place for place, row in enumerate(rows)},
+        ids=tuple(row["document_id"] for row in rows),
+        place={row["document_id"]: place for place, row in enumerate(rows)},
         dates=dates,
         months=np.where(months == UNDATED, UNDATED, months - first),
         groups=groups | {"month": tuple(date[:7] for date in dates)},

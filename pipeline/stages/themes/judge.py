@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.model.association import Associate, Association
+from pipeline.model.association import NO_COLUMNS, Associate, Association, q_values
 from pipeline.model.settings import Themes
 from pipeline.stages.themes.carriers import Notes, Theme
-from pipeline.stages.themes.likeness import Phases, phases
+from pipeline.stages.themes.likeness import Phases, centred, phases
 
 QUARTER = 3  # months
 Row = dict[str, object]
@@ -140,18 +140,11 @@ def _dates(theme: Theme, inside: NDArray[np.bool_], notes: Notes) -> Row:
 
 
 def _corrected(tested: Sequence[Association | None], means: Means) -> list[Row]:
-    """Return the columns of the tests; those that could not have told anything are left empty, and out of the correction (Tarone 1990)."""
-    telling = [one if one and one.attainable <= means.settings.significance else None for one in tested]
-    corrected = iter(means.statistics.adjust([one.p_value for one in telling if one]))
+    """Return the columns of the tests; those that could not have told anything are left empty."""
+    corrected = q_values(tested, means.settings.significance, means.statistics.adjust)
     return [
-        {
-            "odds_ratio": one.odds_ratio if one else None,
-            "odds_low": one.low if one else None,
-            "odds_high": one.high if one else None,
-            "p_value": one.p_value if one else None,
-            "q_value": next(corrected) if one else None,
-        }
-        for one in telling
+        {**(one.columns if one and q_value is not None else NO_COLUMNS), "q_value": q_value}
+        for one, q_value in zip(tested, corrected, strict=True)
     ]
 
 
@@ -167,8 +160,7 @@ def _stretched(row: Row) -> Row:
 def _slope(carried: NDArray[np.bool_], months: NDArray[np.int64], organisations: Sequence[str]) -> float | None:
     """Return the change of the share per month within organisations, by least squares; None where no organisation has two months."""
     _, stratum = np.unique(np.asarray(organisations, dtype=object).astype(str), return_inverse=True)
-    sizes = np.bincount(stratum)
-    moved = months - (np.bincount(stratum, weights=months) / sizes)[stratum] if len(months) else months
+    moved = centred(months.astype(np.float64), stratum)
     spread = float((moved**2).sum())
     return float((moved * carried).sum() / spread) if spread else None
 

@@ -43,12 +43,12 @@ class Phases:
         if not self.alike or not len(scores):
             return 1.0
         _, stratum = np.unique(np.asarray(strata, dtype=object).astype(str), return_inverse=True)
-        centred = _centred(np.asarray(scores, dtype=np.float64), stratum)
-        squares = float((centred**2).sum())
+        moved = centred(np.asarray(scores, dtype=np.float64), stratum)
+        squares = float((moved**2).sum())
         if not squares:
             return 1.0
         cells = _Cells.of(self)
-        sums = cells.sums(centred)
+        sums = cells.sums(moved)
         return max(1.0, 1.0 + self.alike * (float(sums @ cells.spread(sums)) - squares) / squares)
 
 
@@ -69,14 +69,14 @@ def phases(carried: Floats, home: Places, month: Places) -> Phases:
         independent documents would do is allowed for (traces of the design). Not below 0.
     """
     found = Phases(home, month)
-    moved = _centred(month.astype(np.float64), home)
+    moved = centred(month.astype(np.float64), home)
     length = float(np.sqrt((moved**2).sum()))
     telling = carried[(carried.any(axis=1)) & (~carried.all(axis=1))]
     free = len(month) - len(np.unique(home)) - 1
     if len(telling) < LEAST_THEMES or not length or free < 1:
         return found
     moved = moved / length
-    apart = np.stack([_centred(row, home) for row in telling])
+    apart = np.stack([centred(row, home) for row in telling])
     apart = apart - np.outer(apart @ moved, moved)
     cells = _Cells.of(found)
     sums = np.stack([cells.sums(row) for row in apart])
@@ -138,5 +138,6 @@ def _traces(cells: _Cells, home: Places, moved: Floats) -> tuple[float, float]:
     return first, pairs - 2 * (twice - 2 * (float(level.sum()) + trend) + rank) + both
 
 
-def _centred(scores: Floats, stratum: Places) -> Floats:
+def centred(scores: Floats, stratum: Places) -> Floats:
+    """Return scores less the mean of their stratum."""
     return np.asarray(scores - (np.bincount(stratum, weights=scores) / np.maximum(np.bincount(stratum), 1))[stratum])

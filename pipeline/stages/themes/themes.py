@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline.model.frames import build, check, from_rows, values
 from pipeline.model.settings import Themes
+from pipeline.model.theme_tables import MOVING
 from pipeline.stages.themes.carriers import Inputs, Notes, Theme, notes_of, themes_of
 from pipeline.stages.themes.evidence import evidence
 from pipeline.stages.themes.judge import Means, Statistics, differences, means_of, organisations, trends
@@ -86,7 +87,7 @@ def themes(inputs: Inputs, settings: Themes, statistics: Statistics) -> Found:
 def _order(found: Sequence[Theme], judged: Sequence[Row]) -> list[int]:
     def key(place: int) -> tuple[bool, bool, float, int, str]:
         theme, row = found[place], judged[place]
-        moves = row["status"] in ("new", "rising", "fading", "gone")
+        moves = row["status"] in MOVING
         return (
             theme.kind == "level",
             not moves,
